@@ -1,0 +1,82 @@
+import { Cidr } from './cidr';
+import type { Report } from './config-error';
+import type { Environment } from './environment/environment';
+import type { Plan } from './plan/plan';
+
+/** A shorter prefix opens the API to a large part of the internet, two of /1 to all of it. */
+const SHORTEST_API_PREFIX = 8;
+
+/** Whether a network is too large for the allow-list of a public Kubernetes API. */
+export function isTooLargeForApi(cidr: string): boolean {
+  return Cidr.parse(cidr).prefix < SHORTEST_API_PREFIX;
+}
+
+/** Most networks an EKS endpoint's allow-list takes (quota L-93A74D60); GKE and AKS take more. */
+const MOST_API_CIDRS = 40;
+
+/** Who may reach the Kubernetes API. */
+export function checkKubernetesApi({ kubernetesApi }: Environment, report: Report): void {
+  const path = ['environment', 'kubernetesApi', 'allowedCidrs'];
+  const { allowedCidrs } = kubernetesApi;
+  if (kubernetesApi.access === 'public' && allowedCidrs.length === 0) {
+    report.problem(
+      path,
+      'list the networks that may reach a public Kubernetes API',
+      allowedCidrs,
+      'add them, or set access to private',
+    );
+  }
+  if (allowedCidrs.length > MOST_API_CIDRS) {
+    report.problem(path, `be at most ${MOST_API_CIDRS} networks`, allowedCidrs.length, 'join neighbouring networks');
+  }
+  allowedCidrs.forEach((cidr, index) => {
+    if (!isTooLargeForApi(cidr)) return;
+    report.problem(
+      [...path, index],
+      `be a /${SHORTEST_API_PREFIX} or smaller, not a large part of the internet`,
+      cidr,
+      'list the networks that need it',
+    );
+  });
+}
+
+/** Who the vendor is on this cloud. */
+export function checkVendor(plan: Plan, { cloud }: Environment, report: Report): void {
+  if (plan.vendor[cloud] === undefined) {
+    report.problem(
+      ['plan', 'vendor', cloud],
+      `be set for an environment on ${cloud}`,
+      undefined,
+      'add it, or install on another cloud',
+    );
+  }
+  const { gcp } = plan.vendor;
+  if (gcp !== undefined && (gcp.serviceAccount === undefined) === (gcp.oidc === undefined)) {
+    report.problem(
+      ['plan', 'vendor', 'gcp'],
+      'have exactly one of serviceAccount and oidc',
+      Object.keys(gcp),
+      'add one or remove one',
+    );
+  }
+}
+
+/** Who may be let in to help. */
+export function checkSupport(plan: Plan, { access, cloud }: Environment, report: Report): void {
+  if (access.supportExpiresAt !== undefined && access.externalId === undefined) {
+    report.problem(
+      ['environment', 'access', 'externalId'],
+      'be set when supportExpiresAt is',
+      undefined,
+      'make one with: openssl rand -hex 16',
+    );
+  }
+  if (access.supportExpiresAt !== undefined && plan.support[cloud].length === 0) {
+    report.problem(
+      ['plan', 'support', cloud],
+      'name the support engineers when supportExpiresAt is set',
+      [],
+      'add them, or remove supportExpiresAt',
+    );
+  }
+}

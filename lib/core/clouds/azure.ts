@@ -1,0 +1,214 @@
+import type { Architecture, CloudFacts, MachineFamily, NameLimit, Source } from './cloud-facts';
+
+/** What a range of an Azure network is for. Pods (overlay) and services lie outside the network. */
+export type AzureRole =
+  | 'nodes'
+  | 'private-endpoints'
+  | 'load-balancers'
+  | 'private-link'
+  | 'api-server'
+  | 'pods'
+  | 'services';
+
+const CHECKED = '2026-11-20';
+const AKS_NETWORK = documented('https://learn.microsoft.com/azure/aks/configure-azure-cni');
+const VNET_ADDRESSES = documented(
+  'https://learn.microsoft.com/azure/cloud-adoption-framework/ready/azure-best-practices/plan-for-ip-addressing',
+);
+const NAME_RULES = documented(
+  'https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules',
+);
+const FEDERATION = documented(
+  'https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations',
+);
+
+/**
+ * Regions of the public cloud with zones, then those of the government and China clouds. Reasoned for the last two: other
+ * pages than the one below name them, and a region of these clouds that is missing here is unknown, not without zones.
+ */
+const WITH_ZONES = [
+  'australiaeast austriaeast belgiumcentral brazilsouth canadacentral centralindia centralus chilecentral denmarkeast',
+  'eastasia eastus eastus2 francecentral germanywestcentral indiasouthcentral indonesiacentral israelcentral italynorth',
+  'japaneast japanwest koreacentral malaysiawest mexicocentral newzealandnorth northcentralus northeurope norwayeast',
+  'polandcentral qatarcentral southafricanorth southcentralus southeastasia spaincentral swedencentral',
+  'switzerlandnorth uaenorth uksouth westeurope westus2 westus3',
+  'usgovvirginia',
+  'chinanorth3',
+];
+
+/** Regions without zones; the second line is open on request only, for disaster recovery. */
+const WITHOUT_ZONES = [
+  'australiacentral australiasoutheast canadaeast koreasouth southindia ukwest westcentralus westindia westus',
+  'australiacentral2 brazilsoutheast francesouth germanynorth norwaywest southafricawest swedensouth switzerlandwest',
+  'uaecentral',
+];
+
+/**
+ * Families by memory per vCPU; sizes with another ratio are left out (E96s_v5, E192is_v6, D64ps_v5, E32ps_v5, E96ps_v6,
+ * E96as_v6 and their twins with disks). Disk means NVMe: the temporary disk of generation 5 and of Fsv2 is SCSI and does
+ * not count. Sizes without any disk cannot have an ephemeral OS disk.
+ */
+const FAMILIES: readonly MachineFamily[] = [
+  family('D', 's_v6', 'amd64', 4, 'no disk', 'by default', '2 4 8 16 32 48 64 96 128 192'),
+  family('D', 's_v5', 'amd64', 4, 'no disk', 'by default', '2 4 8 16 32 48 64 96'),
+  family('E', 's_v6', 'amd64', 8, 'no disk', 'by default', '2 4 8 16 20 32 48 64 96 128'),
+  family('E', 's_v5', 'amd64', 8, 'no disk', 'by default', '2 4 8 16 20 32 48 64'),
+  family('D', 'ls_v6', 'amd64', 2, 'no disk', 'by default', '2 4 8 16 32 48 64 96 128'),
+  family('D', 'ls_v5', 'amd64', 2, 'no disk', 'by default', '2 4 8 16 32 48 64 96'),
+  family('D', 'ds_v6', 'amd64', 4, 'disk', 'by default', '2 4 8 16 32 48 64 96 128'),
+  family('E', 'ds_v6', 'amd64', 8, 'disk', 'by default', '2 4 8 16 20 32 48 64 96 128'),
+  family('D', 'lds_v6', 'amd64', 2, 'disk', 'by default', '2 4 8 16 32 48 64 96 128'),
+  family('D', 'ps_v6', 'arm64', 4, 'no disk', 'by default', '2 4 8 16 32 48 64 96'),
+  family('D', 'ps_v5', 'arm64', 4, 'no disk', 'by default', '2 4 8 16 32 48'),
+  family('E', 'ps_v6', 'arm64', 8, 'no disk', 'by default', '2 4 8 16 32 48 64'),
+  family('E', 'ps_v5', 'arm64', 8, 'no disk', 'by default', '2 4 8 16 20'),
+  family('D', 'pls_v6', 'arm64', 2, 'no disk', 'by default', '2 4 8 16 32 48 64 96'),
+  family('D', 'pls_v5', 'arm64', 2, 'no disk', 'by default', '2 4 8 16 32 48 64'),
+  family('D', 'pds_v6', 'arm64', 4, 'disk', 'by default', '2 4 8 16 32 48 64 96'),
+  family('E', 'pds_v6', 'arm64', 8, 'disk', 'by default', '2 4 8 16 32 48 64'),
+  family('D', 'plds_v6', 'arm64', 2, 'disk', 'by default', '2 4 8 16 32 48 64 96'),
+
+  family('D', 'ds_v5', 'amd64', 4, 'no disk', 'on request', '2 4 8 16 32 48 64 96'),
+  family('E', 'ds_v5', 'amd64', 8, 'no disk', 'on request', '2 4 8 16 20 32 48 64'),
+  family('D', 'lds_v5', 'amd64', 2, 'no disk', 'on request', '2 4 8 16 32 48 64 96'),
+  family('D', 'pds_v5', 'arm64', 4, 'no disk', 'on request', '2 4 8 16 32 48'),
+  family('E', 'pds_v5', 'arm64', 8, 'no disk', 'on request', '2 4 8 16 20'),
+  family('D', 'plds_v5', 'arm64', 2, 'no disk', 'on request', '2 4 8 16 32 48 64'),
+  family('F', 's_v2', 'amd64', 2, 'no disk', 'on request', '2 4 8 16 32 48 64 72'),
+  family('F', 'als_v6', 'amd64', 2, 'no disk', 'on request', '2 4 8 16 32 48 64'),
+  family('F', 'as_v6', 'amd64', 4, 'no disk', 'on request', '2 4 8 16 32 48 64'),
+  family('F', 'ams_v6', 'amd64', 8, 'no disk', 'on request', '2 4 8 16 32 48 64'),
+  family('D', 'as_v6', 'amd64', 4, 'no disk', 'on request', '2 4 8 16 32 48 64 96'),
+  family('D', 'ads_v6', 'amd64', 4, 'disk', 'on request', '2 4 8 16 32 48 64 96'),
+  family('E', 'as_v6', 'amd64', 8, 'no disk', 'on request', '2 4 8 16 20 32 48 64'),
+  family('E', 'ads_v6', 'amd64', 8, 'disk', 'on request', '2 4 8 16 20 32 48 64'),
+  family('L', 's_v3', 'amd64', 8, 'disk', 'on request', '8 16 32 48 64 80'),
+  family('L', 'as_v3', 'amd64', 8, 'disk', 'on request', '8 16 32 48 64 80'),
+];
+
+/** What Azure documents, as data. */
+export const azure: CloudFacts<AzureRole> = {
+  cloud: 'azure',
+  regions: {
+    // Zones are logical: a number can be another place in another subscription. East US 2 has a fourth physical zone.
+    ...Object.fromEntries(words(WITH_ZONES).map((name) => [name, { zones: ['1', '2', '3'] }])),
+    ...Object.fromEntries(words(WITHOUT_ZONES).map((name) => [name, { zones: [] }])),
+  },
+  regionsSource: documented('https://learn.microsoft.com/azure/reliability/regions-list'),
+  reserved: [
+    {
+      cidr: '169.254.0.0/16',
+      why: 'link-local addresses, refused by AKS and for virtual networks',
+      source: AKS_NETWORK,
+    },
+    { cidr: '172.30.0.0/16', why: 'used by AKS itself', source: AKS_NETWORK },
+    { cidr: '172.31.0.0/16', why: 'used by AKS itself', source: AKS_NETWORK },
+    { cidr: '192.0.2.0/24', why: 'used by AKS itself', source: AKS_NETWORK },
+    { cidr: '127.0.0.0/8', why: 'loopback addresses, refused for virtual networks', source: VNET_ADDRESSES },
+  ],
+  split: {
+    // Azure has no such limits; /23 is the smallest network where every range below still has addresses to spare.
+    largestPrefix: 16,
+    smallestPrefix: 23,
+    source: VNET_ADDRESSES,
+    ranges: [
+      { role: 'nodes', newBits: 2, perZone: false },
+      { role: 'private-endpoints', newBits: 3, atMost: 24, perZone: false },
+      { role: 'load-balancers', newBits: 3, atMost: 24, perZone: false },
+      { role: 'private-link', newBits: 4, perZone: false },
+      // The smallest AKS takes: https://learn.microsoft.com/azure/aks/api-server-vnet-integration
+      { role: 'api-server', prefix: 28, perZone: false },
+    ],
+    outside: [
+      {
+        role: 'pods',
+        cidr: '10.244.0.0/16',
+        source: documented('https://learn.microsoft.com/azure/aks/azure-cni-overlay'),
+      },
+      { role: 'services', cidr: '172.20.0.0/16', source: AKS_NETWORK },
+    ],
+    addressing: {
+      nodes: 'nodes',
+      pods: 'pods',
+      reservedAddresses: { start: 4, end: 1 },
+      // The overlay gives every node a /24 whatever its number of pods: a /16 ends at 256 nodes.
+      steps: [{ upToPrefix: 23, podBlockPrefix: 24, blocksPerNode: 1, podsPerNode: 250 }],
+      source: documented('https://learn.microsoft.com/azure/aks/azure-cni-overlay'),
+    },
+  },
+  // A pool spans the zones. The page names no way to raise the limit.
+  nodePools: {
+    perProfile: 1,
+    limit: 100,
+    quota: 'Maximum node pools per cluster',
+    source: documented('https://learn.microsoft.com/azure/aks/quotas-skus-regions'),
+  },
+  machineFamilies: FAMILIES,
+  machineFamiliesSource: documented('https://learn.microsoft.com/azure/virtual-machines/sizes/overview'),
+  nameLimits: {
+    resourceGroup: limit(1, 90, /^[-\w.()]*[-\w()]$/, NAME_RULES),
+    // Made by AKS: must not exist before. Reasoned, like dnsPrefix, federatedCredential* and actionGroupShortName: the
+    // pages of these four were not compared on that date.
+    nodeResourceGroup: limit(1, 80, /^[-\w.()]*[-\w()]$/, documented('https://learn.microsoft.com/azure/aks/faq')),
+    cluster: limit(1, 63, /^[a-zA-Z0-9](?:[\w-]*[a-zA-Z0-9])?$/, NAME_RULES),
+    // Linux; Windows pools end at 6.
+    nodePool: limit(1, 12, /^[a-z][a-z0-9]*$/, NAME_RULES),
+    dnsPrefix: limit(
+      2,
+      54,
+      /^[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]$/,
+      documented('https://learn.microsoft.com/azure/aks/aks-common-issues-faq'),
+    ),
+    storageAccount: limit(3, 24, /^[a-z0-9]+$/, NAME_RULES),
+    storageContainer: limit(3, 63, /^(?!.*--)[a-z0-9][a-z0-9-]*[a-z0-9]$/, NAME_RULES),
+    // Taken until purged: purge protection keeps the name of a deleted vault.
+    keyVault: limit(3, 24, /^(?!.*--)[a-zA-Z][a-zA-Z0-9-]*[a-zA-Z0-9]$/, NAME_RULES),
+    userAssignedIdentity: limit(3, 128, /^[a-zA-Z0-9][\w-]*$/, NAME_RULES),
+    federatedCredential: limit(3, 120, /^[a-zA-Z0-9][\w-]*$/, FEDERATION),
+    federatedCredentialSubject: limit(1, 600, /^.+$/, FEDERATION),
+    actionGroupShortName: limit(
+      1,
+      12,
+      /^.+$/,
+      documented('https://learn.microsoft.com/azure/azure-monitor/alerts/action-groups'),
+    ),
+  },
+  builtInIdentities: ['cluster', 'kubelet'],
+  verify: {
+    zones: (region) => `az account list-locations --query "[?name=='${region}'].availabilityZoneMappings"`,
+    machineTypes: (region, types) =>
+      `az vm list-skus --location ${region} --zone --query "[?contains('${types.join()}', name)].name"`,
+  },
+};
+
+function documented(url: string): Source {
+  return { url, checked: CHECKED };
+}
+
+function words(lines: readonly string[]): string[] {
+  return lines.join(' ').split(' ');
+}
+
+function limit(minLength: number, maxLength: number, pattern: RegExp, source: Source): NameLimit {
+  return { minLength, maxLength, pattern, source };
+}
+
+/** Machine types are named `Standard_<letter><vCPUs><suffix>`; the family is what Azure calls the series, `Dsv5`. */
+function family(
+  letter: string,
+  suffix: string,
+  architecture: Architecture,
+  gibPerVcpu: number,
+  disk: 'disk' | 'no disk',
+  choice: 'by default' | 'on request',
+  vcpus: string,
+): MachineFamily {
+  return {
+    family: letter + suffix.replace('_', ''),
+    architecture,
+    gibPerVcpu,
+    localDisk: disk === 'disk',
+    byDefault: choice === 'by default',
+    types: Object.fromEntries(vcpus.split(' ').map((count) => [`Standard_${letter}${count}${suffix}`, Number(count)])),
+  };
+}

@@ -1,0 +1,1675 @@
+// Rendered from plan.ts and environment/ by `npm run render`; do not edit.
+
+export type CustomerEnvironment = AwsEnvironment | GcpEnvironment | AzureEnvironment;
+export type Capability =
+  | {
+      /**
+       * The workload reads objects of one bucket.
+       */
+      readonly id: 'bucket:read';
+      /**
+       * Name of a bucket of the plan.
+       */
+      readonly bucket: string;
+    }
+  | {
+      /**
+       * The workload reads, writes and deletes objects of one bucket.
+       */
+      readonly id: 'bucket:read-write';
+      /**
+       * Name of a bucket of the plan.
+       */
+      readonly bucket: string;
+    }
+  | {
+      /**
+       * The workload looks up private endpoints and subnets, to connect sources and sinks privately.
+       */
+      readonly id: 'private-endpoints:read';
+    }
+  | {
+      /**
+       * The workload queries the customer's managed Prometheus workspace.
+       */
+      readonly id: 'metrics:query';
+    }
+  | {
+      /**
+       * The workload sends the state of the installation to the vendor's queue.
+       */
+      readonly id: 'telemetry:queue';
+    }
+  | {
+      /**
+       * The workload writes usage records to the vendor's billing prefix.
+       */
+      readonly id: 'telemetry:billing';
+    };
+
+export interface VendorPlan {
+  /**
+   * The product.
+   */
+  readonly product: {
+    /**
+     * Short id of the product.
+     */
+    readonly id: string;
+    /**
+     * Name of the product as customers know it.
+     */
+    readonly name: string;
+    /**
+     * Version of the plan.
+     */
+    readonly version: string;
+  };
+  /**
+   * Who the vendor is on each cloud that the product is offered on.
+   */
+  readonly vendor: {
+    /**
+     * Who the vendor is on AWS.
+     *
+     * @default - the product is not offered on AWS
+     */
+    readonly aws?: {
+      /**
+       * IAM principals of the vendor that may use the access a customer grants.
+       */
+      readonly principals: readonly string[];
+      /**
+       * Bucket and prefix from which the vendor publishes templates.
+       *
+       * @default - the vendor publishes none
+       */
+      readonly artifactPrefix?: string;
+    };
+    /**
+     * Who the vendor is on GCP; exactly one of `serviceAccount` and `oidc`.
+     *
+     * @default - the product is not offered on GCP
+     */
+    readonly gcp?: {
+      /**
+       * Service account of the vendor.
+       *
+       * @default - `oidc`
+       */
+      readonly serviceAccount?: string;
+      /**
+       * Tokens by which the vendor is known.
+       *
+       * @default - `serviceAccount`
+       */
+      readonly oidc?: {
+        /**
+         * Issuer of the vendor's tokens.
+         */
+        readonly issuer: string;
+        /**
+         * Exact subject of the vendor's tokens.
+         */
+        readonly subject: string;
+      };
+    };
+    /**
+     * Who the vendor is on Azure.
+     *
+     * @default - the product is not offered on Azure
+     */
+    readonly azure?: {
+      /**
+       * Entra tenant of the vendor.
+       */
+      readonly tenantId: string;
+      /**
+       * Application (client) id of the vendor.
+       */
+      readonly applicationId: string;
+    };
+  };
+  /**
+   * Who may be let in to help, once the customer sets an expiry.
+   *
+   * @default {}
+   */
+  readonly support?: {
+    /**
+     * Kubernetes group of the vendor's support engineers.
+     *
+     * @default byoc-support
+     */
+    readonly group?: string;
+    /**
+     * IAM principals of the support engineers.
+     *
+     * @default []
+     */
+    readonly aws?: readonly string[];
+    /**
+     * Google groups of the support engineers.
+     *
+     * @default []
+     */
+    readonly gcp?: readonly string[];
+    /**
+     * Entra groups of the support engineers.
+     *
+     * @default []
+     */
+    readonly azure?: readonly string[];
+  };
+  /**
+   * Domain under which the vendor names the product's hosts.
+   */
+  readonly domain: string;
+  /**
+   * The vendor's side.
+   */
+  readonly controlPlane: {
+    /**
+     * Hosts of the control plane that the agent calls on 443.
+     */
+    readonly hosts: readonly string[];
+    /**
+     * Addresses of those hosts, where they are fixed.
+     *
+     * @default []
+     */
+    readonly cidrs?: readonly string[];
+    /**
+     * Private endpoint services of the control plane: region to service name, per cloud.
+     *
+     * @default {}
+     */
+    readonly privateServices?: {
+      /**
+       * Region to VPC endpoint service name; its private DNS name must be that of `hosts`.
+       *
+       * @default {}
+       */
+      readonly aws?: {
+        readonly [k: string]: string;
+      };
+      /**
+       * Region to service attachment.
+       *
+       * @default {}
+       */
+      readonly gcp?: {
+        readonly [k: string]: string;
+      };
+      /**
+       * Region to Private Link service alias.
+       *
+       * @default {}
+       */
+      readonly azure?: {
+        readonly [k: string]: string;
+      };
+    };
+    /**
+     * How the agent reaches the control plane.
+     *
+     * @default - the first that the environment allows: private endpoint, cidrs, proxy, fqdn, open
+     */
+    readonly egress?: 'private-endpoint' | 'cidrs' | 'proxy' | 'fqdn' | 'open';
+  };
+  /**
+   * Kubernetes minor version of cluster and nodes.
+   *
+   * @default 1.36
+   */
+  readonly kubernetesVersion?: string;
+  /**
+   * The vendor's controller in the cluster.
+   */
+  readonly agent: {
+    /**
+     * Container image of the agent.
+     */
+    readonly image: string;
+    /**
+     * What one pod asks for.
+     *
+     * @default {}
+     */
+    readonly resources?: {
+      /**
+       * CPU request of one pod.
+       *
+       * @default 250m
+       */
+      readonly cpu?: string;
+      /**
+       * Memory request and limit of one pod.
+       *
+       * @default 512Mi
+       */
+      readonly memory?: string;
+    };
+    /**
+     * TCP port on which the agent answers.
+     *
+     * @default 8080
+     */
+    readonly port?: number;
+  };
+  /**
+   * TCP proxy from the control plane to the product's services.
+   *
+   * @default - no proxy
+   */
+  readonly proxy?: {
+    /**
+     * Container image of HAProxy.
+     */
+    readonly image: string;
+    /**
+     * What one pod asks for.
+     *
+     * @default {}
+     */
+    readonly resources?: {
+      /**
+       * CPU request of one pod.
+       *
+       * @default 500m
+       */
+      readonly cpu?: string;
+      /**
+       * Memory request and limit of one pod.
+       *
+       * @default 256Mi
+       */
+      readonly memory?: string;
+    };
+  };
+  /**
+   * What can be reached from outside the cluster.
+   *
+   * @default []
+   */
+  readonly listeners?: readonly Listener[];
+  /**
+   * Kinds of node for the product, beside the system nodes.
+   */
+  readonly nodeProfiles: readonly NodeProfile[];
+  /**
+   * What in the cluster needs a cloud identity.
+   *
+   * @default []
+   */
+  readonly workloads?: readonly Workload[];
+  /**
+   * Object storage; at least `data` and `state`.
+   *
+   * @default [{"name":"data","versioned":false},{"name":"state","versioned":true}]
+   */
+  readonly buckets?: readonly Bucket[];
+  /**
+   * Where telemetry goes.
+   *
+   * @default {}
+   */
+  readonly telemetry?: {
+    /**
+     * Queue of the vendor that takes the state of the installation, per cloud.
+     *
+     * @default {}
+     */
+    readonly queue?: {
+      /**
+       * ARN of an SQS queue.
+       *
+       * @default - none
+       */
+      readonly aws?: string;
+      /**
+       * Pub/Sub topic.
+       *
+       * @default - none
+       */
+      readonly gcp?: string;
+      /**
+       * Service Bus queue.
+       *
+       * @default - none
+       */
+      readonly azure?: string;
+    };
+    /**
+     * Bucket and prefix of the vendor that take usage records, per cloud.
+     *
+     * @default {}
+     */
+    readonly billing?: {
+      /**
+       * S3 bucket and prefix.
+       *
+       * @default - none
+       */
+      readonly aws?: string;
+      /**
+       * Cloud Storage bucket and prefix.
+       *
+       * @default - none
+       */
+      readonly gcp?: string;
+      /**
+       * Blob container and prefix.
+       *
+       * @default - none
+       */
+      readonly azure?: string;
+    };
+  };
+  /**
+   * Services that run in the cluster. No service, no role.
+   *
+   * @default ["load-balancer-controller","cluster-autoscaler","metrics-server"]
+   */
+  readonly clusterServices?: readonly (
+    | 'load-balancer-controller'
+    | 'cluster-autoscaler'
+    | 'metrics-server'
+    | 'snapshot-controller'
+    | 'external-dns'
+    | 'cert-manager'
+    | 'istio'
+    | 'monitoring'
+  )[];
+}
+/**
+ * The product service behind proxy or ingress; not for the agent.
+ *
+ * @default - none, for the agent
+ */
+export interface ListenerTarget {
+  /**
+   * Namespace of the product service.
+   */
+  readonly namespace: string;
+  /**
+   * Name of the product service.
+   */
+  readonly service: string;
+  /**
+   * TCP port of the product service.
+   */
+  readonly port: number;
+}
+export interface Listener {
+  /**
+   * Name of the listener; its outputs are named after it.
+   */
+  readonly name: string;
+  /**
+   * What answers: agent, proxy (TCP) or ingress (Istio gateway).
+   */
+  readonly component: 'agent' | 'proxy' | 'ingress';
+  /**
+   * TCP port that clients connect to.
+   */
+  readonly port: number;
+  /**
+   * TCP port of the component that answers.
+   *
+   * @default - the port of the agent, else `port`
+   */
+  readonly containerPort?: number;
+  /**
+   * The product service behind proxy or ingress; not for the agent.
+   *
+   * @default - none, for the agent
+   */
+  readonly target?: ListenerTarget;
+  /**
+   * `internal`: inside the network and its peers. `external`: on the internet, only where the environment sets `publicIngress`.
+   *
+   * @default internal
+   */
+  readonly exposure?: 'internal' | 'external';
+  /**
+   * TCP port on which the component says over HTTP whether it is ready.
+   *
+   * @default 8081
+   */
+  readonly readinessPort?: number;
+  /**
+   * HTTP path of the readiness check.
+   *
+   * @default /readyz
+   */
+  readonly readinessPath?: string;
+  /**
+   * TCP port on which the component serves Prometheus metrics.
+   *
+   * @default 9090
+   */
+  readonly metricsPort?: number;
+  /**
+   * How long open connections may go on after a pod is told to stop, in seconds.
+   *
+   * @default 150
+   */
+  readonly drainSeconds?: number;
+  /**
+   * Most connections at once on one pod.
+   *
+   * @default 1000
+   */
+  readonly connectionLimit?: number;
+}
+export interface Taint {
+  /**
+   * Key of the taint.
+   */
+  readonly key: string;
+  /**
+   * Value of the taint.
+   *
+   * @default
+   */
+  readonly value?: string;
+  /**
+   * What it does to pods without a toleration.
+   */
+  readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+}
+export interface NodeProfile {
+  /**
+   * Name of the profile; also the value of the node label `byoc/profile`.
+   */
+  readonly name: string;
+  /**
+   * Virtual processors of one node.
+   */
+  readonly vcpu: number;
+  /**
+   * Memory of one node in GiB.
+   */
+  readonly memoryGiB: number;
+  /**
+   * Processor architecture.
+   *
+   * @default amd64
+   */
+  readonly architecture?: 'amd64' | 'arm64';
+  /**
+   * Whether nodes need NVMe disks of their own.
+   *
+   * @default false
+   */
+  readonly localDisk?: boolean;
+  /**
+   * Size of the root volume in GiB.
+   *
+   * @default 100
+   */
+  readonly diskGiB?: number;
+  /**
+   * Fewest nodes in each of the three zones.
+   *
+   * @default 0
+   */
+  readonly minNodesPerZone?: number;
+  /**
+   * Most nodes in each of the three zones. On AWS, a change sets the running groups back to their fewest nodes, until the autoscaler adds what is missing.
+   */
+  readonly maxNodesPerZone: number;
+  /**
+   * Kubernetes labels of the nodes, beside `byoc/profile`.
+   *
+   * @default {}
+   */
+  readonly labels?: {
+    readonly [k: string]: string;
+  };
+  /**
+   * Kubernetes taints of the nodes.
+   *
+   * @default []
+   */
+  readonly taints?: readonly Taint[];
+  /**
+   * Machine types per cloud, where the defaults for vCPU, memory, architecture and disk are not wanted.
+   *
+   * @default {}
+   */
+  readonly machineTypes?: {
+    /**
+     * EC2 instance types of equal vCPU and memory, the preferred one first.
+     *
+     * @default - types of current families with that size
+     */
+    readonly aws?: readonly string[];
+    /**
+     * Compute Engine machine type.
+     *
+     * @default - a type of a current family with that size
+     */
+    readonly gcp?: string;
+    /**
+     * Virtual machine size.
+     *
+     * @default - a size of a current series
+     */
+    readonly azure?: string;
+  };
+}
+export interface Workload {
+  /**
+   * Name of the workload; its cloud role is named after it.
+   */
+  readonly name: string;
+  /**
+   * Kubernetes namespace.
+   */
+  readonly namespace: string;
+  /**
+   * Kubernetes service account; exactly this one gets the role.
+   */
+  readonly serviceAccount: string;
+  /**
+   * What the workload may do in the cloud.
+   */
+  readonly capabilities: readonly Capability[];
+}
+export interface Bucket {
+  /**
+   * Name of the bucket within the environment.
+   */
+  readonly name: string;
+  /**
+   * Whether earlier versions of objects are kept for 30 days.
+   *
+   * @default false
+   */
+  readonly versioned?: boolean;
+}
+export interface PrivateApi {
+  /**
+   * Reached from inside the network only.
+   */
+  readonly access: 'private';
+  /**
+   * Peered networks that may reach it, for example a VPN; without them only the nodes do.
+   *
+   * @default []
+   */
+  readonly allowedCidrs?: readonly string[];
+}
+export interface PublicApi {
+  /**
+   * Also reached from the internet, by the allow-list.
+   */
+  readonly access: 'public';
+  /**
+   * Networks that may reach it; 0.0.0.0/0 is refused.
+   *
+   * @default []
+   */
+  readonly allowedCidrs?: readonly string[];
+}
+export interface NodeLimits {
+  /**
+   * Fewest nodes per zone.
+   *
+   * @default - the plan's
+   */
+  readonly minNodesPerZone?: number;
+  /**
+   * Most nodes per zone.
+   *
+   * @default - the plan's
+   */
+  readonly maxNodesPerZone?: number;
+}
+export interface MaintenanceWindow {
+  /**
+   * Days on which the window opens.
+   */
+  readonly days: readonly ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
+  /**
+   * When it opens, in UTC.
+   */
+  readonly start: string;
+  /**
+   * How long it stays open, in hours.
+   */
+  readonly hours: number;
+}
+export interface AcmeIssuer {
+  /**
+   * Certificates by ACME, proven by DNS records.
+   */
+  readonly kind: 'acme';
+  /**
+   * Address for expiry notices.
+   */
+  readonly email: string;
+}
+export interface OwnCaIssuer {
+  /**
+   * Certificates by a CA of yours.
+   */
+  readonly kind: 'own-ca';
+  /**
+   * Kubernetes secret in the cert-manager namespace that holds it.
+   */
+  readonly secretName: string;
+}
+export interface VendorCaIssuer {
+  /**
+   * Certificates by the vendor's CA.
+   */
+  readonly kind: 'vendor-ca';
+}
+export interface NewNetwork {
+  /**
+   * The data plane makes its own network.
+   */
+  readonly kind?: 'new';
+  /**
+   * Addresses of the network.
+   *
+   * @default 10.0.0.0/16
+   */
+  readonly cidr?: string;
+  /**
+   * Addresses of Kubernetes services.
+   *
+   * @default - 172.20.0.0/16; on GCP a part of the network
+   */
+  readonly serviceCidr?: string;
+  /**
+   * Networks that are or will be connected; kept apart, and let in to internal listeners.
+   *
+   * @default []
+   */
+  readonly peeredCidrs?: readonly string[];
+  /**
+   * NAT gateways for outbound traffic. `none`: you route it yourself, for example through a transit gateway.
+   *
+   * @default per-zone
+   */
+  readonly nat?: 'per-zone' | 'single' | 'none';
+  /**
+   * `private`: every cloud API the nodes need is reached through private endpoints. Takes a /22 at least on AWS.
+   *
+   * @default gateway
+   */
+  readonly endpoints?: 'gateway' | 'private';
+  /**
+   * Whether accepted and refused connections are logged.
+   *
+   * @default true
+   */
+  readonly flowLogs?: boolean;
+}
+export interface ExistingSubnet {
+  /**
+   * Id of the subnet.
+   */
+  readonly id: string;
+  /**
+   * Zone the subnet lies in, in the same form as `zones`.
+   */
+  readonly zone: string;
+  /**
+   * Addresses of the subnet.
+   */
+  readonly cidr: string;
+}
+export interface ExistingVpc {
+  /**
+   * The data plane is put into a network of yours and changes nothing in it.
+   */
+  readonly kind: 'existing';
+  /**
+   * Addresses of the network.
+   */
+  readonly cidr: string;
+  /**
+   * Addresses of Kubernetes services.
+   *
+   * @default - 172.20.0.0/16; on GCP a part of the network
+   */
+  readonly serviceCidr?: string;
+  /**
+   * Networks that are connected; let in to internal listeners.
+   *
+   * @default []
+   */
+  readonly peeredCidrs?: readonly string[];
+  /**
+   * Further addresses of the network.
+   *
+   * @default []
+   */
+  readonly secondaryCidrs?: readonly string[];
+  /**
+   * Id of the VPC.
+   */
+  readonly vpcId: string;
+  /**
+   * Three subnets for nodes and pods, one per zone.
+   */
+  readonly privateSubnets: readonly ExistingSubnet[];
+  /**
+   * Three subnets for the cluster's interfaces.
+   *
+   * @default - the private subnets
+   */
+  readonly intraSubnets?: readonly ExistingSubnet[];
+  /**
+   * Three subnets for external load balancers, where `publicIngress` is set.
+   *
+   * @default []
+   */
+  readonly publicSubnets?: readonly ExistingSubnet[];
+}
+export interface EndpointService {
+  /**
+   * Component whose internal load balancer is offered.
+   */
+  readonly component: 'agent' | 'proxy' | 'ingress';
+  /**
+   * Who may ask for a connection.
+   */
+  readonly principals: readonly string[];
+}
+export interface AwsEnvironment {
+  /**
+   * Amazon Web Services.
+   */
+  readonly cloud: 'aws';
+  /**
+   * Account the data plane is installed in.
+   */
+  readonly account: string;
+  /**
+   * Region.
+   */
+  readonly region: string;
+  /**
+   * Name of this installation, unique in the account. No hyphen: permissions for byoc-acme-* would also match byoc-acme-eu-*.
+   */
+  readonly id: string;
+  /**
+   * Exactly three zones of the region, by name or all by id. Their order is part of what they make: keep it.
+   */
+  readonly zones: readonly string[];
+  /**
+   * How the Kubernetes API is reached.
+   *
+   * @default {"access":"private"}
+   */
+  readonly kubernetesApi?: PrivateApi | PublicApi;
+  /**
+   * Whether the customer's staff may open a shell or a port-forward on nodes (AWS: Session Manager).
+   *
+   * @default false
+   */
+  readonly nodeShell?: boolean;
+  /**
+   * Operating system of the nodes: the cloud's standard image (AWS: Amazon Linux 2023), or Bottlerocket (AWS only).
+   *
+   * @default standard
+   */
+  readonly nodeImage?: 'standard' | 'bottlerocket';
+  /**
+   * What the vendor may do.
+   *
+   * @default {}
+   */
+  readonly access?: {
+    /**
+     * Who executes changes: the vendor, the customer after review, or the customer alone.
+     *
+     * @default approved
+     */
+    readonly mode?: 'managed' | 'approved' | 'self-managed';
+    /**
+     * Secret-like id that the vendor must present; unique per customer.
+     *
+     * @default - none: nobody of the vendor gets in
+     */
+    readonly externalId?: string;
+    /**
+     * When the vendor's access ends by itself.
+     *
+     * @default - it does not end by itself
+     */
+    readonly vendorExpiresAt?: string;
+    /**
+     * When the support engineers' access ends by itself.
+     *
+     * @default - there is no support access
+     */
+    readonly supportExpiresAt?: string;
+  };
+  /**
+   * Opens the plan's external listeners to the internet.
+   *
+   * @default - closed: there are no external load balancers
+   */
+  readonly publicIngress?: {
+    /**
+     * Networks that may reach external listeners.
+     */
+    readonly allowedCidrs: readonly string[];
+  };
+  /**
+   * Other limits for the plan's node profiles, by name. On AWS, a change sets the running groups back to their fewest nodes, until the autoscaler adds what is missing.
+   *
+   * @default {}
+   */
+  readonly nodeLimits?: {
+    readonly [k: string]: NodeLimits;
+  };
+  /**
+   * Protects stacks, cluster and load balancers from deletion together. Deploy with false before you destroy.
+   *
+   * @default true
+   */
+  readonly protection?: boolean;
+  /**
+   * What becomes of key, buckets and logs when custody is destroyed.
+   *
+   * @default retain
+   */
+  readonly dataOnDelete?: 'retain' | 'destroy';
+  /**
+   * How long logs are kept, in days.
+   *
+   * @default 90
+   */
+  readonly logRetentionDays?:
+    | 1
+    | 3
+    | 5
+    | 7
+    | 14
+    | 30
+    | 60
+    | 90
+    | 120
+    | 150
+    | 180
+    | 365
+    | 400
+    | 545
+    | 731
+    | 1096
+    | 1827
+    | 2192
+    | 2557
+    | 2922
+    | 3288
+    | 3653;
+  /**
+   * When upgrades may happen.
+   *
+   * @default - at any time
+   */
+  readonly maintenanceWindows?: readonly MaintenanceWindow[];
+  /**
+   * Registry that mirrors every image.
+   *
+   * @default - the images' own registries
+   */
+  readonly registry?: string;
+  /**
+   * HTTP proxy for outbound traffic.
+   *
+   * @default - none
+   */
+  readonly httpProxy?: {
+    /**
+     * URL of the proxy.
+     */
+    readonly url: string;
+    /**
+     * Hosts and networks that are reached directly, beside the cluster's own.
+     *
+     * @default []
+     */
+    readonly noProxy?: readonly string[];
+  };
+  /**
+   * Certificates to trust beside the public ones, PEM.
+   *
+   * @default - none
+   */
+  readonly caBundle?: string;
+  /**
+   * DNS zone and issuer of the product's hosts.
+   *
+   * @default - none: external-dns and cert-manager cannot run
+   */
+  readonly dns?: {
+    /**
+     * Id of the DNS zone (Route 53 zone id, Cloud DNS zone name, Azure DNS zone resource id).
+     */
+    readonly zoneId: string;
+    /**
+     * Domain of the zone.
+     */
+    readonly domain: string;
+    /**
+     * Who issues the certificates of the product's hosts.
+     */
+    readonly issuer: AcmeIssuer | OwnCaIssuer | VendorCaIssuer;
+  };
+  /**
+   * Tags (labels) for every resource, also for nodes and their volumes. On AWS, a change replaces every node, one after the other.
+   *
+   * @default {}
+   */
+  readonly tags?: {
+    readonly [k: string]: string;
+  };
+  /**
+   * The network: a new one, or one of yours.
+   *
+   * @default {}
+   */
+  readonly network?: NewNetwork | ExistingVpc;
+  /**
+   * IAM roles of the customer that administer the cluster.
+   *
+   * @default []
+   */
+  readonly administrators?: readonly string[];
+  /**
+   * What you bring yourself.
+   *
+   * @default {}
+   */
+  readonly own?: {
+    /**
+     * KMS key of yours; needs the statements of docs/own-key.md.
+     *
+     * @default - custody makes one
+     */
+    readonly encryptionKey?: string;
+    /**
+     * Permissions boundary for every role.
+     *
+     * @default - none
+     */
+    readonly permissionsBoundary?: string;
+    /**
+     * IAM roles of yours: `cluster`, `nodes`, `flow-logs`, `vpc-cni`, `ebs-csi`, and workloads and cluster services by name.
+     *
+     * @default {}
+     */
+    readonly roles?: {
+      readonly [k: string]: string;
+    };
+    /**
+     * Buckets of yours, by the plan's names.
+     *
+     * @default {}
+     */
+    readonly buckets?: {
+      readonly [k: string]: string;
+    };
+    /**
+     * Amazon Managed Service for Prometheus workspace that workloads may query.
+     *
+     * @default - none
+     */
+    readonly metricsWorkspace?: string;
+  };
+  /**
+   * `generated`: a known prefix and a suffix that is new with each install. `account-regional`: fixed names in the account's own namespace.
+   *
+   * @default generated
+   */
+  readonly bucketNames?: 'generated' | 'account-regional';
+  /**
+   * Load balancers offered through PrivateLink; each connection must be accepted.
+   *
+   * @default []
+   */
+  readonly endpointServices?: readonly EndpointService[];
+  /**
+   * Whether the account has a CloudTrail trail, which detections need.
+   *
+   * @default false
+   */
+  readonly cloudTrail?: boolean;
+}
+export interface ExistingVpcNetwork {
+  /**
+   * The data plane is put into a network of yours and changes nothing in it.
+   */
+  readonly kind: 'existing';
+  /**
+   * Addresses of the network.
+   */
+  readonly cidr: string;
+  /**
+   * Addresses of Kubernetes services.
+   *
+   * @default - 172.20.0.0/16; on GCP a part of the network
+   */
+  readonly serviceCidr?: string;
+  /**
+   * Networks that are connected; let in to internal listeners.
+   *
+   * @default []
+   */
+  readonly peeredCidrs?: readonly string[];
+  /**
+   * Host project of a Shared VPC.
+   *
+   * @default - the network is in `project`
+   */
+  readonly hostProject?: string;
+  /**
+   * Name of the VPC network.
+   */
+  readonly network: string;
+  /**
+   * Name of the subnet for nodes.
+   */
+  readonly nodeSubnet: string;
+  /**
+   * Name of its secondary range for pods.
+   */
+  readonly podRange: string;
+  /**
+   * Name of its secondary range for services.
+   */
+  readonly serviceRange: string;
+  /**
+   * Name of the Private Service Connect subnet.
+   *
+   * @default - none
+   */
+  readonly privateServiceConnectSubnet?: string;
+}
+export interface GcsBackend {
+  /**
+   * State in a bucket.
+   */
+  readonly type: 'gcs';
+  /**
+   * Bucket.
+   */
+  readonly bucket: string;
+  /**
+   * Prefix.
+   *
+   * @default byoc
+   */
+  readonly prefix?: string;
+}
+export interface LocalBackend {
+  /**
+   * State in a file.
+   */
+  readonly type: 'local';
+}
+export interface GcpEnvironment {
+  /**
+   * Google Cloud.
+   */
+  readonly cloud: 'gcp';
+  /**
+   * Project id.
+   */
+  readonly project: string;
+  /**
+   * Project number.
+   */
+  readonly projectNumber: string;
+  /**
+   * Region.
+   */
+  readonly region: string;
+  /**
+   * Name of this installation, unique in the account. No hyphen: permissions for byoc-acme-* would also match byoc-acme-eu-*.
+   */
+  readonly id: string;
+  /**
+   * Exactly three zones of the region, by name or all by id. Their order is part of what they make: keep it.
+   */
+  readonly zones: readonly string[];
+  /**
+   * How the Kubernetes API is reached.
+   *
+   * @default {"access":"private"}
+   */
+  readonly kubernetesApi?: PrivateApi | PublicApi;
+  /**
+   * Whether the customer's staff may open a shell or a port-forward on nodes (AWS: Session Manager).
+   *
+   * @default false
+   */
+  readonly nodeShell?: boolean;
+  /**
+   * Operating system of the nodes: the cloud's standard image (AWS: Amazon Linux 2023), or Bottlerocket (AWS only).
+   *
+   * @default standard
+   */
+  readonly nodeImage?: 'standard' | 'bottlerocket';
+  /**
+   * What the vendor may do.
+   *
+   * @default {}
+   */
+  readonly access?: {
+    /**
+     * Who executes changes: the vendor, the customer after review, or the customer alone.
+     *
+     * @default approved
+     */
+    readonly mode?: 'managed' | 'approved' | 'self-managed';
+    /**
+     * Secret-like id that the vendor must present; unique per customer.
+     *
+     * @default - none: nobody of the vendor gets in
+     */
+    readonly externalId?: string;
+    /**
+     * When the vendor's access ends by itself.
+     *
+     * @default - it does not end by itself
+     */
+    readonly vendorExpiresAt?: string;
+    /**
+     * When the support engineers' access ends by itself.
+     *
+     * @default - there is no support access
+     */
+    readonly supportExpiresAt?: string;
+  };
+  /**
+   * Opens the plan's external listeners to the internet.
+   *
+   * @default - closed: there are no external load balancers
+   */
+  readonly publicIngress?: {
+    /**
+     * Networks that may reach external listeners.
+     */
+    readonly allowedCidrs: readonly string[];
+  };
+  /**
+   * Other limits for the plan's node profiles, by name. On AWS, a change sets the running groups back to their fewest nodes, until the autoscaler adds what is missing.
+   *
+   * @default {}
+   */
+  readonly nodeLimits?: {
+    readonly [k: string]: NodeLimits;
+  };
+  /**
+   * Protects stacks, cluster and load balancers from deletion together. Deploy with false before you destroy.
+   *
+   * @default true
+   */
+  readonly protection?: boolean;
+  /**
+   * What becomes of key, buckets and logs when custody is destroyed.
+   *
+   * @default retain
+   */
+  readonly dataOnDelete?: 'retain' | 'destroy';
+  /**
+   * How long logs are kept, in days.
+   *
+   * @default 90
+   */
+  readonly logRetentionDays?:
+    | 1
+    | 3
+    | 5
+    | 7
+    | 14
+    | 30
+    | 60
+    | 90
+    | 120
+    | 150
+    | 180
+    | 365
+    | 400
+    | 545
+    | 731
+    | 1096
+    | 1827
+    | 2192
+    | 2557
+    | 2922
+    | 3288
+    | 3653;
+  /**
+   * When upgrades may happen.
+   *
+   * @default - at any time
+   */
+  readonly maintenanceWindows?: readonly MaintenanceWindow[];
+  /**
+   * Registry that mirrors every image.
+   *
+   * @default - the images' own registries
+   */
+  readonly registry?: string;
+  /**
+   * HTTP proxy for outbound traffic.
+   *
+   * @default - none
+   */
+  readonly httpProxy?: {
+    /**
+     * URL of the proxy.
+     */
+    readonly url: string;
+    /**
+     * Hosts and networks that are reached directly, beside the cluster's own.
+     *
+     * @default []
+     */
+    readonly noProxy?: readonly string[];
+  };
+  /**
+   * Certificates to trust beside the public ones, PEM.
+   *
+   * @default - none
+   */
+  readonly caBundle?: string;
+  /**
+   * DNS zone and issuer of the product's hosts.
+   *
+   * @default - none: external-dns and cert-manager cannot run
+   */
+  readonly dns?: {
+    /**
+     * Id of the DNS zone (Route 53 zone id, Cloud DNS zone name, Azure DNS zone resource id).
+     */
+    readonly zoneId: string;
+    /**
+     * Domain of the zone.
+     */
+    readonly domain: string;
+    /**
+     * Who issues the certificates of the product's hosts.
+     */
+    readonly issuer: AcmeIssuer | OwnCaIssuer | VendorCaIssuer;
+  };
+  /**
+   * Tags (labels) for every resource, also for nodes and their volumes. On AWS, a change replaces every node, one after the other.
+   *
+   * @default {}
+   */
+  readonly tags?: {
+    readonly [k: string]: string;
+  };
+  /**
+   * The network: a new one, or one of yours.
+   *
+   * @default {}
+   */
+  readonly network?: NewNetwork | ExistingVpcNetwork;
+  /**
+   * IAM members of the customer that administer the cluster.
+   *
+   * @default []
+   */
+  readonly administrators?: readonly string[];
+  /**
+   * Release channel of the cluster.
+   *
+   * @default REGULAR
+   */
+  readonly releaseChannel?: 'RAPID' | 'REGULAR' | 'STABLE' | 'EXTENDED';
+  /**
+   * Where Terraform keeps its state.
+   *
+   * @default {"type":"local"}
+   */
+  readonly backend?: GcsBackend | LocalBackend;
+  /**
+   * What you bring yourself.
+   *
+   * @default {}
+   */
+  readonly own?: {
+    /**
+     * Resource name of a Cloud KMS key.
+     *
+     * @default - custody makes one
+     */
+    readonly encryptionKey?: string;
+    /**
+     * Buckets of yours, by the plan's names.
+     *
+     * @default {}
+     */
+    readonly buckets?: {
+      readonly [k: string]: string;
+    };
+    /**
+     * Project whose metrics workloads may query.
+     *
+     * @default - none
+     */
+    readonly metricsWorkspace?: string;
+  };
+}
+export interface ExistingVirtualNetwork {
+  /**
+   * The data plane is put into a network of yours and changes nothing in it.
+   */
+  readonly kind: 'existing';
+  /**
+   * Addresses of the network.
+   */
+  readonly cidr: string;
+  /**
+   * Addresses of Kubernetes services.
+   *
+   * @default - 172.20.0.0/16; on GCP a part of the network
+   */
+  readonly serviceCidr?: string;
+  /**
+   * Networks that are connected; let in to internal listeners.
+   *
+   * @default []
+   */
+  readonly peeredCidrs?: readonly string[];
+  /**
+   * Resource id of the virtual network.
+   */
+  readonly virtualNetworkId: string;
+  /**
+   * Resource id of the subnet for nodes.
+   */
+  readonly nodeSubnetId: string;
+  /**
+   * Resource id of the subnet delegated to the API server.
+   *
+   * @default - none
+   */
+  readonly apiServerSubnetId?: string;
+  /**
+   * Resource id of the subnet for private endpoints.
+   */
+  readonly privateEndpointSubnetId: string;
+  /**
+   * Resource id of the subnet for load balancers.
+   */
+  readonly loadBalancerSubnetId: string;
+}
+export interface AzurermBackend {
+  /**
+   * State in a storage account.
+   */
+  readonly type: 'azurerm';
+  /**
+   * Resource group.
+   */
+  readonly resourceGroup: string;
+  /**
+   * Storage account.
+   */
+  readonly storageAccount: string;
+  /**
+   * Container.
+   */
+  readonly container: string;
+}
+export interface AzureEnvironment {
+  /**
+   * Microsoft Azure.
+   */
+  readonly cloud: 'azure';
+  /**
+   * Subscription.
+   */
+  readonly subscription: string;
+  /**
+   * Entra tenant of the customer.
+   */
+  readonly tenant: string;
+  /**
+   * Region.
+   */
+  readonly region: string;
+  /**
+   * Name of this installation, unique in the account. No hyphen: permissions for byoc-acme-* would also match byoc-acme-eu-*.
+   */
+  readonly id: string;
+  /**
+   * Exactly three zones of the region, by name or all by id. Their order is part of what they make: keep it.
+   */
+  readonly zones: readonly string[];
+  /**
+   * How the Kubernetes API is reached.
+   *
+   * @default {"access":"private"}
+   */
+  readonly kubernetesApi?: PrivateApi | PublicApi;
+  /**
+   * Whether the customer's staff may open a shell or a port-forward on nodes (AWS: Session Manager).
+   *
+   * @default false
+   */
+  readonly nodeShell?: boolean;
+  /**
+   * Operating system of the nodes: the cloud's standard image (AWS: Amazon Linux 2023), or Bottlerocket (AWS only).
+   *
+   * @default standard
+   */
+  readonly nodeImage?: 'standard' | 'bottlerocket';
+  /**
+   * What the vendor may do.
+   *
+   * @default {}
+   */
+  readonly access?: {
+    /**
+     * Who executes changes: the vendor, the customer after review, or the customer alone.
+     *
+     * @default approved
+     */
+    readonly mode?: 'managed' | 'approved' | 'self-managed';
+    /**
+     * Secret-like id that the vendor must present; unique per customer.
+     *
+     * @default - none: nobody of the vendor gets in
+     */
+    readonly externalId?: string;
+    /**
+     * When the vendor's access ends by itself.
+     *
+     * @default - it does not end by itself
+     */
+    readonly vendorExpiresAt?: string;
+    /**
+     * When the support engineers' access ends by itself.
+     *
+     * @default - there is no support access
+     */
+    readonly supportExpiresAt?: string;
+  };
+  /**
+   * Opens the plan's external listeners to the internet.
+   *
+   * @default - closed: there are no external load balancers
+   */
+  readonly publicIngress?: {
+    /**
+     * Networks that may reach external listeners.
+     */
+    readonly allowedCidrs: readonly string[];
+  };
+  /**
+   * Other limits for the plan's node profiles, by name. On AWS, a change sets the running groups back to their fewest nodes, until the autoscaler adds what is missing.
+   *
+   * @default {}
+   */
+  readonly nodeLimits?: {
+    readonly [k: string]: NodeLimits;
+  };
+  /**
+   * Protects stacks, cluster and load balancers from deletion together. Deploy with false before you destroy.
+   *
+   * @default true
+   */
+  readonly protection?: boolean;
+  /**
+   * What becomes of key, buckets and logs when custody is destroyed.
+   *
+   * @default retain
+   */
+  readonly dataOnDelete?: 'retain' | 'destroy';
+  /**
+   * How long logs are kept, in days.
+   *
+   * @default 90
+   */
+  readonly logRetentionDays?:
+    | 1
+    | 3
+    | 5
+    | 7
+    | 14
+    | 30
+    | 60
+    | 90
+    | 120
+    | 150
+    | 180
+    | 365
+    | 400
+    | 545
+    | 731
+    | 1096
+    | 1827
+    | 2192
+    | 2557
+    | 2922
+    | 3288
+    | 3653;
+  /**
+   * When upgrades may happen.
+   *
+   * @default - at any time
+   */
+  readonly maintenanceWindows?: readonly MaintenanceWindow[];
+  /**
+   * Registry that mirrors every image.
+   *
+   * @default - the images' own registries
+   */
+  readonly registry?: string;
+  /**
+   * HTTP proxy for outbound traffic.
+   *
+   * @default - none
+   */
+  readonly httpProxy?: {
+    /**
+     * URL of the proxy.
+     */
+    readonly url: string;
+    /**
+     * Hosts and networks that are reached directly, beside the cluster's own.
+     *
+     * @default []
+     */
+    readonly noProxy?: readonly string[];
+  };
+  /**
+   * Certificates to trust beside the public ones, PEM.
+   *
+   * @default - none
+   */
+  readonly caBundle?: string;
+  /**
+   * DNS zone and issuer of the product's hosts.
+   *
+   * @default - none: external-dns and cert-manager cannot run
+   */
+  readonly dns?: {
+    /**
+     * Id of the DNS zone (Route 53 zone id, Cloud DNS zone name, Azure DNS zone resource id).
+     */
+    readonly zoneId: string;
+    /**
+     * Domain of the zone.
+     */
+    readonly domain: string;
+    /**
+     * Who issues the certificates of the product's hosts.
+     */
+    readonly issuer: AcmeIssuer | OwnCaIssuer | VendorCaIssuer;
+  };
+  /**
+   * Tags (labels) for every resource, also for nodes and their volumes. On AWS, a change replaces every node, one after the other.
+   *
+   * @default {}
+   */
+  readonly tags?: {
+    readonly [k: string]: string;
+  };
+  /**
+   * The network: a new one, or one of yours.
+   *
+   * @default {}
+   */
+  readonly network?: NewNetwork | ExistingVirtualNetwork;
+  /**
+   * Entra groups of the customer that administer the cluster.
+   *
+   * @default []
+   */
+  readonly administrators?: readonly string[];
+  /**
+   * How the private API server is attached.
+   *
+   * @default vnet-integration
+   */
+  readonly apiServer?: 'vnet-integration' | 'private-cluster';
+  /**
+   * Where Terraform keeps its state.
+   *
+   * @default {"type":"local"}
+   */
+  readonly backend?: AzurermBackend | LocalBackend;
+  /**
+   * What you bring yourself.
+   *
+   * @default {}
+   */
+  readonly own?: {
+    /**
+     * Versioned id of a Key Vault key.
+     *
+     * @default - custody makes one
+     */
+    readonly encryptionKey?: string;
+    /**
+     * Storage accounts of yours, by the plan's names.
+     *
+     * @default {}
+     */
+    readonly buckets?: {
+      readonly [k: string]: string;
+    };
+    /**
+     * Resource id of an Azure Monitor workspace that workloads may query.
+     *
+     * @default - none
+     */
+    readonly metricsWorkspace?: string;
+  };
+}

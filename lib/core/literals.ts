@@ -1,0 +1,46 @@
+import type { Path, Report } from './config-error';
+
+/** CDK, cdktf and cdk8s put these into strings for values that are known only later. */
+const TOKEN = /[$#]\{(Tf)?(Token|TOKEN)\[/;
+/** They encode numbers as very large ones. */
+const LARGEST_LITERAL = 1e280;
+
+/** The prop of a construct that takes an object where the configuration takes a literal. */
+const PROPS: readonly (readonly [RegExp, string])[] = [
+  [/^environment\.network\b/, "pass the network itself as prop 'network' of the data plane"],
+  [/^environment\.administrators\b/, "pass the role itself in prop 'administrators' of the data plane"],
+  [/^environment\.own\.encryptionKey\b/, "pass the key itself as prop 'encryptionKey' of custody"],
+  [/^environment\.own\.roles\b/, "pass the role itself in prop 'roles' of custody"],
+  [/^environment\.own\.buckets\b/, "pass the bucket itself in prop 'ownBuckets' of custody"],
+  [/^environment\.own\.permissionsBoundary\b/, "pass the policy itself as prop 'permissionsBoundary' of custody"],
+  [/^environment\.(account|region)\b/, "write it out and give the stack the same 'env'"],
+];
+
+/** Whether a value stands for one that is known only at deployment. */
+export function isToken(value: unknown): boolean {
+  return typeof value === 'string' ? TOKEN.test(value) : typeof value === 'number' && Math.abs(value) > LARGEST_LITERAL;
+}
+
+/**
+ * Reports every token and every construct in a configuration, which must be known when the template is made.
+ *
+ * @returns their paths
+ */
+export function refuseTokens(value: unknown, path: Path, report: Report): Path[] {
+  if (isToken(value) || isConstruct(value)) {
+    const name = path.join('.');
+    const fix = PROPS.find(([pattern]) => pattern.test(name))?.[1] ?? 'write the value out';
+    report.problem(path, 'be known when the template is made', value, fix);
+    return [path];
+  }
+  if (Array.isArray(value)) return value.flatMap((item, index) => refuseTokens(item, [...path, index], report));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => refuseTokens(item, [...path, key], report));
+}
+
+/** Whether a value is an object of a class: a network or a key itself, handed in where the configuration takes its name. */
+function isConstruct(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype !== null && Object.getPrototypeOf(prototype) !== null;
+}

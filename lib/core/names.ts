@@ -1,0 +1,125 @@
+import type { CloudFacts, NameLimit } from './clouds/cloud-facts';
+import type { Report } from './config-error';
+import type { Environment } from './environment/environment';
+import type { Plan } from './plan/plan';
+import type { Identity } from './workloads';
+
+/** What everything of one installation is called, where a name must be known in advance: the cluster, for example. */
+export function installationName(environmentId: string): string {
+  return `byoc-${environmentId}`;
+}
+
+/** `state-exporter` becomes `StateExporter`. Distinct names stay distinct: every word starts with a letter. */
+export function pascalCase(name: string): string {
+  return name
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+/** Buckets that every product has. */
+const NEEDED_BUCKETS = ['data', 'state'];
+/** Tags a resource may carry on the cloud that allows fewest (AWS), less those that the library sets itself. */
+const MOST_TAGS = 40;
+
+/** Names that must be unique, known or within a limit. */
+export function checkNames(
+  plan: Plan,
+  environment: Environment,
+  identities: readonly Identity[],
+  facts: CloudFacts,
+  report: Report,
+): void {
+  const buckets = plan.buckets.map(({ name }) => name);
+  buckets.forEach((name, index) => {
+    if (buckets.indexOf(name) < index)
+      report.problem(['plan', 'buckets', index, 'name'], 'be used once', name, 'choose another name');
+  });
+  for (const needed of NEEDED_BUCKETS) {
+    if (!buckets.includes(needed))
+      report.problem(['plan', 'buckets'], `have a bucket named '${needed}'`, buckets, 'add it');
+  }
+  identities.forEach(({ name, kind }, index) => {
+    const taken =
+      facts.builtInIdentities.includes(name) || identities.slice(index + 1).some((other) => other.name === name);
+    if (kind === 'workload' && taken) {
+      report.problem(
+        ['plan', 'workloads', index, 'name'],
+        'differ from the names of other workloads, of cluster services and of roles that every installation has',
+        name,
+        'choose another name',
+      );
+    }
+  });
+  checkKnown('buckets', buckets);
+  if (environment.cloud === 'aws') {
+    if (environment.bucketNames === 'account-regional') checkRegionalBuckets(buckets, environment, facts, report);
+    // Custody makes the support role itself: its expiry is in the trust.
+    const builtIn = facts.builtInIdentities.filter((name) => name !== 'support');
+    checkKnown('roles', [...builtIn, ...identities.map(({ name }) => name)]);
+  }
+  function checkKnown(part: 'buckets' | 'roles', known: readonly string[]): void {
+    const own: Record<string, unknown> = environment.own;
+    for (const name of Object.keys((own[part] ?? {}) as object)) {
+      if (known.includes(name)) continue;
+      report.problem(
+        ['environment', 'own', part, name],
+        `name one of the ${part} of the installation`,
+        name,
+        `choose one of ${known.join(', ')}`,
+      );
+    }
+  }
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html */
+const NO_BUCKET_NAMESPACE = ['me-south-1', 'me-central-1'];
+
+/** A name in the account's own namespace ends with account and region, which leaves little room. */
+function checkRegionalBuckets(
+  buckets: readonly string[],
+  { id, account, region, own }: Extract<Environment, { cloud: 'aws' }>,
+  facts: CloudFacts,
+  report: Report,
+): void {
+  if (NO_BUCKET_NAMESPACE.includes(region)) {
+    const path = ['environment', 'bucketNames'];
+    report.problem(path, `be generated in ${region}, which has no account namespace`, 'account-regional', 'remove it');
+  }
+  buckets.forEach((name, index) => {
+    const fullName = `${installationName(id)}-${name}-${account}-${region}-an`;
+    if (own.buckets[name] !== undefined || !breaks(facts.nameLimits.bucket, fullName)) return;
+    report.problem(
+      ['plan', 'buckets', index, 'name'],
+      `give a bucket name of at most ${facts.nameLimits.bucket?.maxLength} characters`,
+      fullName,
+      'shorten it or environment.id, or set environment.bucketNames to generated',
+    );
+  });
+}
+
+/** The customer's tags, within the limits of the cloud. */
+export function checkTags(environment: Environment, facts: CloudFacts, report: Report): void {
+  const path = ['environment', 'tags'];
+  const { tagKey, tagValue } = facts.nameLimits;
+  const count = Object.keys(environment.tags).length;
+  if (count > MOST_TAGS) report.problem(path, `be at most ${MOST_TAGS}`, count, 'remove some');
+  for (const [key, value] of Object.entries(environment.tags)) {
+    if (/^(aws|byoc):/.test(key) || breaks(tagKey, key)) {
+      report.problem(
+        [...path, key],
+        `be a tag key of ${facts.cloud} that does not start with aws: or byoc:`,
+        key,
+        'choose another key',
+      );
+    }
+    if (tagValue !== undefined && breaks(tagValue, value)) {
+      report.problem([...path, key], `have a value that ${facts.cloud} accepts`, value, `see ${tagValue.source.url}`);
+    }
+  }
+}
+
+function breaks(limit: NameLimit | undefined, name: string): boolean {
+  if (limit === undefined) return false;
+  return name.length < limit.minLength || name.length > limit.maxLength || !limit.pattern.test(name);
+}

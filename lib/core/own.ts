@@ -1,0 +1,70 @@
+import type { Path, Report } from './config-error';
+import type { Environment } from './environment/environment';
+
+/** https://docs.aws.amazon.com/Route53/latest/APIReference/API_HostedZone.html */
+const ROUTE_53_ZONE = /^Z[A-Z0-9]{1,31}$/;
+
+type AwsEnvironment = Extract<Environment, { cloud: 'aws' }>;
+
+/** The customer's administrators, and what else it brings: all must lie where the installation is; what else it must be, only the account knows. */
+export function checkOwn(environment: Environment, report: Report): void {
+  if (environment.administrators.length === 0) {
+    report.warn(['environment', 'administrators'], 'is empty: nobody of the customer can administer the cluster');
+  }
+  if (environment.cloud !== 'aws') return;
+  for (const [path, arn] of ownArns(environment)) {
+    const [, , , region, account] = arn.split(':');
+    if (account !== environment.account) {
+      report.problem(path, `be in account ${environment.account}`, arn, 'use one of this account');
+    }
+    if (region !== '' && region !== environment.region) {
+      report.problem(path, `be in ${environment.region}`, arn, 'use one of this region');
+    }
+  }
+  const { dns } = environment;
+  if (dns !== undefined && !ROUTE_53_ZONE.test(dns.zoneId)) {
+    const path = ['environment', 'dns', 'zoneId'];
+    report.problem(path, 'be the id of a Route 53 hosted zone', dns.zoneId, 'write it like Z0123456789ABCDEFGHIJ');
+  }
+  warnOfUnknown(environment, report);
+}
+
+function ownArns({ own, administrators }: AwsEnvironment): [Path, string][] {
+  const entries: [Path, string | undefined][] = [
+    [['own', 'encryptionKey'], own.encryptionKey],
+    [['own', 'permissionsBoundary'], own.permissionsBoundary],
+    [['own', 'metricsWorkspace'], own.metricsWorkspace],
+    ...Object.entries(own.roles).map(([name, arn]): [Path, string] => [['own', 'roles', name], arn]),
+    ...administrators.map((arn, index): [Path, string] => [['administrators', index], arn]),
+  ];
+  return entries.flatMap(([path, arn]) =>
+    arn === undefined ? [] : [[['environment', ...path], arn] as [Path, string]],
+  );
+}
+
+function warnOfUnknown({ region, own }: AwsEnvironment, report: Report): void {
+  const unknown = (path: Path, what: string, command: string): void =>
+    report.warn(['environment', 'own', ...path], `unknown whether ${what}; verify with: ${command}`);
+  if (own.encryptionKey !== undefined) {
+    unknown(
+      ['encryptionKey'],
+      'the key has the statements of docs/own-key.md',
+      `aws kms get-key-policy --region ${region} --key-id ${own.encryptionKey} --policy-name default`,
+    );
+  }
+  for (const [name, arn] of Object.entries(own.roles)) {
+    const role = arn.slice(arn.lastIndexOf('/') + 1);
+    unknown(
+      ['roles', name],
+      'the role has the trust and the permissions of docs/permissions.md',
+      `aws iam get-role --role-name ${role} (and list-role-policies, list-attached-role-policies)`,
+    );
+  }
+  for (const [name, bucket] of Object.entries(own.buckets)) {
+    unknown(
+      ['buckets', name],
+      'the bucket is in this region, closed to the public, encrypted with the key and TLS-only',
+      `aws s3api get-bucket-policy --bucket ${bucket} (and get-bucket-location, get-bucket-encryption, get-public-access-block)`,
+    );
+  }
+}

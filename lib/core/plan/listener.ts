@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { name, port, strict, text, whole } from '../schema';
+
+/** A TCP port that can be reached from outside the cluster. */
+export const listenerSchema = strict({
+  name: name(20).describe('Name of the listener; its outputs are named after it.'),
+  component: z
+    .enum(['agent', 'proxy', 'ingress'])
+    .describe('What answers: agent, proxy (TCP) or ingress (Istio gateway).'),
+  port: port().describe('TCP port that clients connect to.'),
+  containerPort: port()
+    .optional()
+    .describe('TCP port of the component that answers.\n\n@default - the port of the agent, else `port`'),
+  target: strict({
+    namespace: name(63).describe('Namespace of the product service.'),
+    service: name(63).describe('Name of the product service.'),
+    port: port().describe('TCP port of the product service.'),
+  })
+    .meta({ title: 'ListenerTarget' })
+    .optional()
+    .describe('The product service behind proxy or ingress; not for the agent.\n\n@default - none, for the agent'),
+  exposure: z
+    .enum(['internal', 'external'])
+    .default('internal')
+    .describe(
+      '`internal`: inside the network and its peers. `external`: on the internet, only where the environment sets `publicIngress`.',
+    ),
+  readinessPort: port().default(8081).describe('TCP port on which the component says over HTTP whether it is ready.'),
+  readinessPath: text(/^\/[\w./-]*$/, 'be an absolute path', 'write it like /readyz')
+    .default('/readyz')
+    .describe('HTTP path of the readiness check.'),
+  metricsPort: port().default(9090).describe('TCP port on which the component serves Prometheus metrics.'),
+  drainSeconds: whole(0, 3600, 'seconds')
+    .default(150)
+    .describe('How long open connections may go on after a pod is told to stop, in seconds.'),
+  connectionLimit: whole(1, 1_000_000, 'connections').default(1000).describe('Most connections at once on one pod.'),
+}).meta({ title: 'Listener' });
+
+export type Listener = z.output<typeof listenerSchema>;
+export type Component = Listener['component'];
+export type Exposure = Listener['exposure'];

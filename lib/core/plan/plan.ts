@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import { CLUSTER_SERVICE_IDS } from '../cluster-services';
+import { cidr, hostname, name, nonEmpty, port, strict, text, uuid } from '../schema';
+import { capabilitySchema } from './capability';
+import { listenerSchema } from './listener';
+import { nodeProfileSchema } from './node-profile';
+
+const image = () =>
+  text(
+    /^[a-z0-9][a-z0-9._:/-]*(:[\w][\w.-]{0,127}|@sha256:[a-f0-9]{64})$/,
+    'be a container image with a tag or digest',
+    'append :<tag> or, better, @sha256:<digest>',
+  );
+
+const resources = (cpu: string, memory: string) =>
+  strict({
+    cpu: text(/^(\d+m|\d+(\.\d{1,3})?)$/, 'be a Kubernetes CPU quantity', 'write it like 250m or 2')
+      .default(cpu)
+      .describe('CPU request of one pod.'),
+    memory: text(/^\d+(Mi|Gi)$/, 'be a Kubernetes memory quantity in Mi or Gi', 'write it like 512Mi')
+      .default(memory)
+      .describe('Memory request and limit of one pod.'),
+  })
+    .prefault({})
+    .describe('What one pod asks for.');
+
+const awsPrincipal = () =>
+  text(
+    /^arn:(aws|aws-cn|aws-us-gov|aws-eusc):iam::\d{12}:(role|user)\/[\w+=,.@/-]{1,128}$/,
+    'be the ARN of one IAM role or user',
+    'write it like arn:aws:iam::999988887777:role/control-plane, without wildcard',
+  );
+
+/** A vendor's product, described once for all customers. */
+export const planSchema = strict({
+  product: strict({
+    id: name(16).describe('Short id of the product.'),
+    name: text(/\S/, 'be a name', 'write how customers know the product').describe(
+      'Name of the product as customers know it.',
+    ),
+    version: text(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'be a semantic version', 'write it like 1.4.2').describe(
+      'Version of the plan.',
+    ),
+  }).describe('The product.'),
+  vendor: strict({
+    aws: strict({
+      principals: nonEmpty(awsPrincipal()).describe(
+        'IAM principals of the vendor that may use the access a customer grants.',
+      ),
+      artifactPrefix: text(
+        /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/([\w.-]+\/)*$/,
+        'be bucket/prefix/',
+        'write it like my-releases/templates/',
+      )
+        .optional()
+        .describe(
+          'Bucket and prefix from which the vendor publishes templates.\n\n@default - the vendor publishes none',
+        ),
+    })
+      .optional()
+      .describe('Who the vendor is on AWS.\n\n@default - the product is not offered on AWS'),
+    gcp: strict({
+      serviceAccount: text(
+        /^[a-z][a-z0-9-]{4,28}[a-z0-9]@[a-z0-9.-]+\.iam\.gserviceaccount\.com$/,
+        'be a service account address',
+        'write it like control@project.iam.gserviceaccount.com',
+      )
+        .optional()
+        .describe('Service account of the vendor.\n\n@default - `oidc`'),
+      oidc: strict({
+        issuer: text(/^https:\/\/[\w./-]+$/, 'be an https URL', 'write it like https://token.example.com').describe(
+          "Issuer of the vendor's tokens.",
+        ),
+        subject: text(/\S/, 'be the subject of a token', 'copy it from a token').describe(
+          "Exact subject of the vendor's tokens.",
+        ),
+      })
+        .optional()
+        .describe('Tokens by which the vendor is known.\n\n@default - `serviceAccount`'),
+    })
+      .optional()
+      .describe(
+        'Who the vendor is on GCP; exactly one of `serviceAccount` and `oidc`.\n\n@default - the product is not offered on GCP',
+      ),
+    azure: strict({
+      tenantId: uuid().describe('Entra tenant of the vendor.'),
+      applicationId: uuid().describe('Application (client) id of the vendor.'),
+    })
+      .optional()
+      .describe('Who the vendor is on Azure.\n\n@default - the product is not offered on Azure'),
+  }).describe('Who the vendor is on each cloud that the product is offered on.'),
+  support: strict({
+    group: text(
+      /^byoc-[a-z0-9-]{1,58}$/,
+      'be a Kubernetes group that starts with byoc-: others may have rights already',
+      'write it like byoc-support',
+    )
+      .default('byoc-support')
+      .describe("Kubernetes group of the vendor's support engineers."),
+    aws: z.array(awsPrincipal()).default([]).describe('IAM principals of the support engineers.'),
+    gcp: z.array(z.string()).default([]).describe('Google groups of the support engineers.'),
+    azure: z.array(uuid()).default([]).describe('Entra groups of the support engineers.'),
+  })
+    .prefault({})
+    .describe('Who may be let in to help, once the customer sets an expiry.'),
+  domain: hostname().describe("Domain under which the vendor names the product's hosts."),
+  controlPlane: strict({
+    hosts: nonEmpty(hostname()).describe('Hosts of the control plane that the agent calls on 443.'),
+    cidrs: z.array(cidr()).default([]).describe('Addresses of those hosts, where they are fixed.'),
+    privateServices: strict({
+      aws: z
+        .record(
+          z.string(),
+          text(
+            /^com\.amazonaws\.vpce\.[a-z0-9-]+\.vpce-svc-[0-9a-f]{17}$/,
+            'be an endpoint service name',
+            'copy it from the endpoint service',
+          ),
+        )
+        .default({})
+        .describe('Region to VPC endpoint service name; its private DNS name must be that of `hosts`.'),
+      gcp: z.record(z.string(), z.string()).default({}).describe('Region to service attachment.'),
+      azure: z.record(z.string(), z.string()).default({}).describe('Region to Private Link service alias.'),
+    })
+      .prefault({})
+      .describe('Private endpoint services of the control plane: region to service name, per cloud.'),
+    egress: z
+      .enum(['private-endpoint', 'cidrs', 'proxy', 'fqdn', 'open'])
+      .optional()
+      .describe(
+        'How the agent reaches the control plane.\n\n@default - the first that the environment allows: private endpoint, cidrs, proxy, fqdn, open',
+      ),
+  }).describe("The vendor's side."),
+  kubernetesVersion: text(/^1\.\d{2}$/, 'be a Kubernetes minor version', 'write it in quotes, like "1.36"')
+    .default('1.36')
+    .describe('Kubernetes minor version of cluster and nodes.'),
+  agent: strict({
+    image: image().describe('Container image of the agent.'),
+    resources: resources('250m', '512Mi'),
+    port: port().default(8080).describe('TCP port on which the agent answers.'),
+  }).describe("The vendor's controller in the cluster."),
+  proxy: strict({
+    image: image().describe('Container image of HAProxy.'),
+    resources: resources('500m', '256Mi'),
+  })
+    .optional()
+    .describe("TCP proxy from the control plane to the product's services.\n\n@default - no proxy"),
+  listeners: z.array(listenerSchema).default([]).describe('What can be reached from outside the cluster.'),
+  nodeProfiles: nonEmpty(nodeProfileSchema).describe('Kinds of node for the product, beside the system nodes.'),
+  workloads: z
+    .array(
+      strict({
+        name: name(32).describe('Name of the workload; its cloud role is named after it.'),
+        namespace: name(63).describe('Kubernetes namespace.'),
+        serviceAccount: name(63).describe('Kubernetes service account; exactly this one gets the role.'),
+        capabilities: nonEmpty(capabilitySchema).describe('What the workload may do in the cloud.'),
+      }).meta({ title: 'Workload' }),
+    )
+    .default([])
+    .describe('What in the cluster needs a cloud identity.'),
+  buckets: z
+    .array(
+      strict({
+        name: name(20).describe('Name of the bucket within the environment.'),
+        versioned: z.boolean().default(false).describe('Whether earlier versions of objects are kept for 30 days.'),
+      }).meta({ title: 'Bucket' }),
+    )
+    .default([
+      { name: 'data', versioned: false },
+      { name: 'state', versioned: true },
+    ])
+    .describe('Object storage; at least `data` and `state`.'),
+  telemetry: strict({
+    queue: strict({
+      aws: text(/^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}$/, 'be the ARN of a queue', 'copy it from SQS')
+        .optional()
+        .describe('ARN of an SQS queue.\n\n@default - none'),
+      gcp: z.string().optional().describe('Pub/Sub topic.\n\n@default - none'),
+      azure: z.string().optional().describe('Service Bus queue.\n\n@default - none'),
+    })
+      .prefault({})
+      .describe('Queue of the vendor that takes the state of the installation, per cloud.'),
+    billing: strict({
+      aws: text(
+        /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/([\w.-]+\/)*$/,
+        'be bucket/prefix/',
+        'write it like vendor-billing/usage/',
+      )
+        .optional()
+        .describe('S3 bucket and prefix.\n\n@default - none'),
+      gcp: z.string().optional().describe('Cloud Storage bucket and prefix.\n\n@default - none'),
+      azure: z.string().optional().describe('Blob container and prefix.\n\n@default - none'),
+    })
+      .prefault({})
+      .describe('Bucket and prefix of the vendor that take usage records, per cloud.'),
+  })
+    .prefault({})
+    .describe('Where telemetry goes.'),
+  clusterServices: z
+    .array(z.enum(CLUSTER_SERVICE_IDS))
+    .default(['load-balancer-controller', 'cluster-autoscaler', 'metrics-server'])
+    .describe('Services that run in the cluster. No service, no role.'),
+}).meta({ title: 'VendorPlan' });
+
+/** A plan with every default filled in. */
+export type Plan = z.output<typeof planSchema>;

@@ -1,0 +1,128 @@
+import type { AwsEnvironment, VendorPlan } from '../../lib/core/config-types';
+import { resolveConfig } from '../../lib/core/resolve-config';
+import {
+  azureEnvironment,
+  gcpEnvironment,
+  minimalEnvironment,
+  minimalPlan,
+  minimalPlanForEveryCloud,
+  problemsOf,
+  warningsOf,
+} from '../support/config';
+
+const EXTERNAL_ID = '9f2c1a7755d04c1e8f6b';
+const EXPIRY = '2027-01-31T00:00:00Z';
+const SUPPORT = { aws: ['arn:aws:iam::999988887777:role/support'] };
+
+test('the Kubernetes API is private unless the environment says otherwise', () => {
+  expect(resolveConfig(minimalPlan(), minimalEnvironment()).environment.kubernetesApi).toEqual({
+    access: 'private',
+    allowedCidrs: [],
+  });
+});
+
+test('fails if a public API has no allow-list', () => {
+  expect(problems({ kubernetesApi: { access: 'public' } })).toEqual([
+    "'environment.kubernetesApi.allowedCidrs' must list the networks that may reach a public Kubernetes API, got []; add them, or set access to private",
+  ]);
+});
+
+test('fails if a public API is open to the whole internet', () => {
+  expect(problems({ kubernetesApi: { access: 'public', allowedCidrs: ['198.51.100.0/24', '0.0.0.0/0'] } })).toEqual([
+    "'environment.kubernetesApi.allowedCidrs[1]' must be a /8 or smaller, not a large part of the internet, got 0.0.0.0/0; list the networks that need it",
+  ]);
+});
+
+test('fails if the API is open to the halves of the internet', () => {
+  expect(problems({ kubernetesApi: { access: 'public', allowedCidrs: ['0.0.0.0/1', '128.0.0.0/1'] } })).toEqual([
+    "'environment.kubernetesApi.allowedCidrs[0]' must be a /8 or smaller, not a large part of the internet, got 0.0.0.0/1; list the networks that need it",
+    "'environment.kubernetesApi.allowedCidrs[1]' must be a /8 or smaller, not a large part of the internet, got 128.0.0.0/1; list the networks that need it",
+  ]);
+});
+
+test('fails if a private API is open to a large part of the internet', () => {
+  expect(problems({ kubernetesApi: { access: 'private', allowedCidrs: ['8.0.0.0/7'] } })).toEqual([
+    "'environment.kubernetesApi.allowedCidrs[0]' must be a /8 or smaller, not a large part of the internet, got 8.0.0.0/7; list the networks that need it",
+  ]);
+});
+
+test('a private API may be reached from a peer as large as a /8', () => {
+  expect(problems({ kubernetesApi: { access: 'private', allowedCidrs: ['10.0.0.0/8'] } })).toEqual([]);
+});
+
+test('fails if the allow-list is longer than EKS takes', () => {
+  expect(problems({ kubernetesApi: { access: 'public', allowedCidrs: cidrs(41) } })).toEqual([
+    "'environment.kubernetesApi.allowedCidrs' must be at most 40 networks, got 41; join neighbouring networks",
+  ]);
+});
+
+test('an allow-list of forty networks is taken', () => {
+  expect(problems({ kubernetesApi: { access: 'public', allowedCidrs: cidrs(40) } })).toEqual([]);
+});
+
+test.each([
+  ['gcp', gcpEnvironment()],
+  ['azure', azureEnvironment()],
+] as const)('fails if the product is not offered on %s', (cloud, environment) => {
+  expect(problemsOf(() => resolveConfig(minimalPlan(), environment))).toEqual([
+    `'plan.vendor.${cloud}' must be set for an environment on ${cloud}, got nothing; add it, or install on another cloud`,
+  ]);
+});
+
+test('fails if nothing says who the vendor is on GCP', () => {
+  expect(problems({}, { vendor: { ...minimalPlan().vendor, gcp: {} } })).toEqual([
+    "'plan.vendor.gcp' must have exactly one of serviceAccount and oidc, got []; add one or remove one",
+  ]);
+});
+
+test('fails if the vendor is known in two ways on GCP', () => {
+  const gcp = {
+    ...minimalPlanForEveryCloud().vendor.gcp,
+    serviceAccount: 'control@notes-vendor.iam.gserviceaccount.com',
+  };
+  expect(problems({}, { vendor: { ...minimalPlan().vendor, gcp } })).toEqual([
+    '\'plan.vendor.gcp\' must have exactly one of serviceAccount and oidc, got ["serviceAccount","oidc"]; add one or remove one',
+  ]);
+});
+
+test('the vendor may be a service account on GCP', () => {
+  const gcp = { serviceAccount: 'control@notes-vendor.iam.gserviceaccount.com' };
+  expect(problems({}, { vendor: { ...minimalPlan().vendor, gcp } })).toEqual([]);
+});
+
+test('fails if support may come in without an external id', () => {
+  expect(problems({ access: { supportExpiresAt: EXPIRY } }, { support: SUPPORT })).toEqual([
+    "'environment.access.externalId' must be set when supportExpiresAt is, got nothing; make one with: openssl rand -hex 16",
+  ]);
+});
+
+test('fails if support may come in and the plan names nobody on this cloud', () => {
+  const support = { gcp: ['support@notes.example.com'] };
+  expect(problems({ access: { supportExpiresAt: EXPIRY, externalId: EXTERNAL_ID } }, { support })).toEqual([
+    "'plan.support.aws' must name the support engineers when supportExpiresAt is set, got []; add them, or remove supportExpiresAt",
+  ]);
+});
+
+test('support may come in with an expiry, an external id and a name', () => {
+  expect(problems({ access: { supportExpiresAt: EXPIRY, externalId: EXTERNAL_ID } }, { support: SUPPORT })).toEqual([]);
+});
+
+test('an environment without administrators is doubtful', () => {
+  const environment = { ...minimalEnvironment(), administrators: [] };
+  expect(warningsOf(resolveConfig(minimalPlan(), environment))).toContain(
+    'environment.administrators is empty: nobody of the customer can administer the cluster',
+  );
+});
+
+test('an environment with administrators is not doubtful', () => {
+  const paths = resolveConfig(minimalPlan(), minimalEnvironment()).warnings.map(({ path }) => path);
+  expect(paths).not.toContain('environment.administrators');
+});
+
+function problems(environment: Partial<AwsEnvironment>, plan: Partial<VendorPlan> = {}): string[] {
+  return problemsOf(() => resolveConfig({ ...minimalPlan(), ...plan }, { ...minimalEnvironment(), ...environment }));
+}
+
+function cidrs(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `198.51.100.${index}/32`);
+}

@@ -1,0 +1,124 @@
+import type { AwsEnvironment, CustomerEnvironment, VendorPlan } from '../../lib/core/config-types';
+import { resolveConfig } from '../../lib/core/resolve-config';
+import {
+  azureEnvironment,
+  existingVpc,
+  fullEnvironment,
+  fullPlan,
+  gcpEnvironment,
+  minimalEnvironment,
+  minimalPlanForEveryCloud,
+  problemsOf,
+  warningsOf,
+} from '../support/config';
+
+const SERVICE = 'com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0';
+const CIDRS = ['203.0.113.0/28'];
+const HOSTS = ['control.notes.example.com'];
+const PROXY: Partial<AwsEnvironment> = { httpProxy: { url: 'http://proxy.acme.example.com:3128' } };
+const PRIVATE: Partial<AwsEnvironment> = { network: { endpoints: 'private' } };
+const OPEN = 'plan.controlPlane.egress pods that call the control plane may reach every address on the internet on 443';
+
+const withService = { privateServices: { aws: { 'eu-central-1': SERVICE } } };
+
+test('a minimal plan leaves the way out open, and says so', () => {
+  const config = egress({});
+  expect(config.egress).toEqual({ mode: 'open' });
+  expect(warningsOf(config)).toEqual([OPEN]);
+});
+
+test('a full plan is pinned to its private endpoint', () => {
+  expect(resolveConfig(fullPlan(), fullEnvironment()).egress).toEqual({
+    mode: 'private-endpoint',
+    serviceName: SERVICE,
+  });
+});
+
+test('a private endpoint comes first', () => {
+  expect(egress({ ...withService, cidrs: CIDRS }, { ...PRIVATE, ...PROXY }).egress).toEqual({
+    mode: 'private-endpoint',
+    serviceName: SERVICE,
+  });
+});
+
+test('fixed addresses come before a proxy', () => {
+  expect(egress({ cidrs: CIDRS }, PROXY).egress).toEqual({ mode: 'cidrs', cidrs: CIDRS });
+});
+
+test('a proxy comes before host names', () => {
+  expect(egressOf({}, { ...gcpEnvironment(), httpProxy: { url: 'http://proxy.example.com:3128' } }).egress).toEqual({
+    mode: 'proxy',
+    url: 'http://proxy.example.com:3128',
+  });
+});
+
+test('host names come before an open way out, where the cloud’s policy can name them', () => {
+  expect(egressOf({}, gcpEnvironment()).egress).toEqual({ mode: 'fqdn', hosts: HOSTS });
+});
+
+test('the network policy of Azure cannot name hosts', () => {
+  expect(egressOf({}, azureEnvironment()).egress).toEqual({ mode: 'open' });
+});
+
+test('a way out that only a network policy would narrow is said not to be narrow yet', () => {
+  expect(warningsOf(egress({ cidrs: CIDRS }))).toEqual([
+    'plan.controlPlane.egress cidrs is not enforced yet: this version makes no manifests, so no network policy narrows the way out',
+  ]);
+});
+
+test('a private endpoint is narrow without a network policy', () => {
+  expect(warningsOf(egress(withService, PRIVATE))).toEqual([]);
+});
+
+test('fails if a private service is in another region than its key', () => {
+  const controlPlane = { privateServices: { aws: { 'eu-west-1': SERVICE } } };
+  const zones = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
+  expect(problemsOf(() => egress(controlPlane, { ...PRIVATE, region: 'eu-west-1', zones }))).toEqual([
+    `'plan.controlPlane.privateServices.aws.eu-west-1' must be an endpoint service in eu-west-1, got ${SERVICE}; give the service of that region, or remove the entry`,
+  ]);
+});
+
+test('a private service of another region does not count', () => {
+  const controlPlane = { privateServices: { aws: { 'eu-west-1': SERVICE } } };
+  expect(egress(controlPlane, PRIVATE).egress).toEqual({ mode: 'open' });
+});
+
+test('a private service of the environment’s region counts', () => {
+  const service = SERVICE.replace('eu-central-1', 'eu-west-1');
+  const controlPlane = { privateServices: { aws: { 'eu-west-1': service } } };
+  const zones = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
+  expect(egress(controlPlane, { ...PRIVATE, region: 'eu-west-1', zones }).egress.mode).toBe('private-endpoint');
+});
+
+test('a private service does not count where the network has no private endpoints', () => {
+  expect(egress(withService).egress).toEqual({ mode: 'open' });
+});
+
+test('a private service does not count in a network that is the customer’s', () => {
+  expect(egress(withService, { network: existingVpc() }).egress).toEqual({ mode: 'open' });
+});
+
+test('the plan may pin a wider way out than the environment allows', () => {
+  expect(egress({ ...withService, egress: 'open' }, PRIVATE).egress).toEqual({ mode: 'open' });
+});
+
+test('fails if the pinned way out needs a service that the region does not have', () => {
+  expect(problemsOf(() => egress({ egress: 'private-endpoint' }))).toEqual([
+    "'plan.controlPlane.egress' must be possible in this environment (open), got private-endpoint; choose one of these, or leave it out for the narrowest",
+  ]);
+});
+
+test('fails if the pinned way out needs host names on AWS', () => {
+  expect(problemsOf(() => egress({ cidrs: CIDRS, egress: 'fqdn' }, PROXY))).toEqual([
+    "'plan.controlPlane.egress' must be possible in this environment (cidrs, proxy, open), got fqdn; choose one of these, or leave it out for the narrowest",
+  ]);
+});
+
+function egress(controlPlane: Partial<VendorPlan['controlPlane']>, environment: Partial<AwsEnvironment> = {}) {
+  return egressOf(controlPlane, { ...minimalEnvironment(), ...environment });
+}
+
+function egressOf(controlPlane: Partial<VendorPlan['controlPlane']>, environment: CustomerEnvironment) {
+  const plan = { ...minimalPlanForEveryCloud(), controlPlane: { hosts: HOSTS, ...controlPlane } };
+  return resolveConfig(plan, environment);
+}

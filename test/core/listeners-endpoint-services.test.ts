@@ -1,0 +1,52 @@
+import type { EndpointService, Listener, VendorPlan } from '../../lib/core/config-types';
+import { resolveConfig } from '../../lib/core/resolve-config';
+import { minimalEnvironment, minimalPlan, problemsOf } from '../support/config';
+
+const TARGET = { namespace: 'notes', service: 'frontend', port: 80 };
+const AGENT: Listener = { name: 'agent', component: 'agent', port: 443 };
+const SQL: Listener = { name: 'sql', component: 'proxy', port: 4566, target: TARGET };
+const OUTSIDE: Listener = { name: 'https', component: 'ingress', port: 443, target: TARGET, exposure: 'external' };
+
+test('every component with an internal listener may be offered', () => {
+  expect(problems([AGENT, SQL], 'proxy', 'agent')).toEqual([]);
+});
+
+test('a component whose listeners are internal and external may be offered', () => {
+  expect(problems([OUTSIDE, { ...OUTSIDE, name: 'https-internal', exposure: 'internal' }], 'ingress')).toEqual([]);
+});
+
+test('fails if a component without listener is offered, and names those that have one', () => {
+  expect(problems([AGENT, SQL, { ...SQL, name: 'sql-two', port: 4567 }], 'agent', 'ingress')).toEqual([
+    "'environment.endpointServices[1].component' must have an internal listener in the plan (agent, proxy), got ingress; remove it or choose another",
+  ]);
+});
+
+test('fails if a component is offered whose only listener is external', () => {
+  expect(problems([SQL, OUTSIDE], 'ingress')).toEqual([
+    "'environment.endpointServices[0].component' must have an internal listener in the plan (proxy), got ingress; remove it or choose another",
+  ]);
+});
+
+test('fails if something is offered of a plan without listeners', () => {
+  expect(problems([], 'agent')).toEqual([
+    "'environment.endpointServices[0].component' must have an internal listener in the plan (none), got agent; remove it or choose another",
+  ]);
+});
+
+test('fails if a component is offered twice', () => {
+  expect(problems([AGENT, SQL], 'proxy', 'agent', 'proxy')).toEqual([
+    "'environment.endpointServices[2].component' must be named once, got proxy; put all principals in one entry",
+  ]);
+});
+
+function problems(listeners: Listener[], ...components: EndpointService['component'][]): string[] {
+  const principals = ['arn:aws:iam::999988887777:role/control-plane'];
+  const plan: VendorPlan = {
+    ...minimalPlan(),
+    proxy: { image: 'registry.notes.example.com/haproxy:3.2.4' },
+    clusterServices: ['istio'],
+    listeners,
+  };
+  const endpointServices = components.map((component) => ({ component, principals }));
+  return problemsOf(() => resolveConfig(plan, { ...minimalEnvironment(), endpointServices }));
+}

@@ -1,0 +1,59 @@
+import { resolveConfig } from '../../lib/core/resolve-config';
+import {
+  gcpEnvironment,
+  minimalEnvironment,
+  minimalPlan,
+  minimalPlanForEveryCloud,
+  problemsOf,
+} from '../support/config';
+
+test('fails if there are more than forty tags', () => {
+  expect(problems(tagsNumbered(41))).toEqual(["'environment.tags' must be at most 40, got 41; remove some"]);
+});
+
+test('forty tags are taken', () => {
+  expect(problems(tagsNumbered(40))).toEqual([]);
+});
+
+test.each(['aws:owner', 'AWS:owner', 'byoc:owner', 'owner!', ''])('fails if the key of a tag is %j', (key) => {
+  expect(problems({ [key]: 'x' })).toEqual([
+    `'environment.tags.${key}' must be a tag key of aws that does not start with aws: or byoc:, got ${key || "''"}; choose another key`,
+  ]);
+});
+
+test('fails if the key of a tag is longer than 128 characters', () => {
+  expect(problems({ ['k'.repeat(129)]: 'x' })).toEqual([
+    `'environment.tags.${'k'.repeat(129)}' must be a tag key of aws that does not start with aws: or byoc:, got ${'k'.repeat(117)}...; choose another key`,
+  ]);
+});
+
+test('fails if the value of a tag has a character that AWS refuses', () => {
+  expect(problems({ owner: 'a & b' })).toEqual([
+    "'environment.tags.owner' must have a value that aws accepts, got a & b; see https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html",
+  ]);
+});
+
+test('fails if the value of a tag is longer than 256 characters', () => {
+  expect(problems({ owner: 'v'.repeat(257) })).toEqual([
+    `'environment.tags.owner' must have a value that aws accepts, got ${'v'.repeat(117)}...; see https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html`,
+  ]);
+});
+
+test('keys and values of tags may be as long as AWS allows, and a value may be empty', () => {
+  expect(problems({ ['k'.repeat(128)]: 'v'.repeat(256), empty: '' })).toEqual([]);
+});
+
+test('fails if a tag on Google Cloud has the library’s own prefix', () => {
+  const environment = { ...gcpEnvironment(), tags: { 'byoc:owner': 'x' } };
+  expect(problemsOf(() => resolveConfig(minimalPlanForEveryCloud(), environment))).toEqual([
+    "'environment.tags.byoc:owner' must be a tag key of gcp that does not start with aws: or byoc:, got byoc:owner; choose another key",
+  ]);
+});
+
+function problems(tags: Record<string, string>): string[] {
+  return problemsOf(() => resolveConfig(minimalPlan(), { ...minimalEnvironment(), tags }));
+}
+
+function tagsNumbered(count: number): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag-${index}`, 'x']));
+}
