@@ -1,0 +1,74 @@
+import { aws_iam as iam, aws_kms as kms, aws_s3 as s3 } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { custodyOutputs } from '../../core/outputs';
+import type { DataPlaneConfig } from '../../core/resolve-config';
+import { InstallationStack, type InstallationStackProps } from '../installation-stack';
+import { namesOf } from '../names';
+import { checkPlace } from '../place';
+import { asksForFlowLogs, supportOf } from './asked-for';
+import { AwsCustody, type AwsCustodyProps } from './custody';
+
+/** The custody of an installation as a stack: name, tags, protection and outputs are set here. */
+export class AwsCustodyStack extends InstallationStack {
+  public readonly custody: AwsCustody;
+
+  public constructor(scope: Construct, id: string, props: InstallationStackProps) {
+    super(scope, id, props, {
+      stackName: namesOf(props.config.environment.id).stacks.custody,
+      description: 'Key, buckets, logs and roles of an installation; stays with the customer',
+    });
+    this.custody = new AwsCustody(this, 'Custody', awsCustodyProps(this, props.config));
+    this.declare(custodyOutputs(this.custody.outputs), {
+      EncryptionKey: namesOf(props.config.environment.id).keyExport,
+    });
+  }
+}
+
+/**
+ * What custody takes from a configuration. The customer's own key, roles and buckets, which the environment names,
+ * are imported into the scope.
+ *
+ * @throws Error if the scope's stack is not in the environment's account and region
+ */
+export function awsCustodyProps(scope: Construct, config: DataPlaneConfig<'aws'>): AwsCustodyProps {
+  checkPlace(scope, config);
+  const { environment, plan } = config;
+  const { own } = environment;
+  const support = supportOf(config);
+  return {
+    environmentId: environment.id,
+    identities: config.identities,
+    buckets: plan.buckets,
+    bucketNames: environment.bucketNames,
+    dataOnDelete: environment.dataOnDelete,
+    logRetentionDays: environment.logRetentionDays,
+    flowLogs: asksForFlowLogs(config),
+    nodeShell: environment.nodeShell,
+    roles: mapEntries(own.roles, (name, arn) =>
+      iam.Role.fromRoleArn(scope, `OwnRole-${environment.id}-${name}`, arn, { mutable: false }),
+    ),
+    ownBuckets: mapEntries(own.buckets, (name, bucket) =>
+      s3.Bucket.fromBucketName(scope, `OwnBucket-${environment.id}-${name}`, bucket),
+    ),
+    ...(own.encryptionKey === undefined
+      ? {}
+      : { encryptionKey: kms.Key.fromKeyArn(scope, `OwnKey-${environment.id}`, own.encryptionKey) }),
+    ...(own.permissionsBoundary === undefined
+      ? {}
+      : {
+          permissionsBoundary: iam.ManagedPolicy.fromManagedPolicyArn(
+            scope,
+            `OwnBoundary-${environment.id}`,
+            own.permissionsBoundary,
+          ),
+        }),
+    ...(support === undefined ? {} : { support }),
+  };
+}
+
+function mapEntries<Out>(
+  record: Readonly<Record<string, string>>,
+  change: (key: string, value: string) => Out,
+): Record<string, Out> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(key, value)]));
+}

@@ -1,0 +1,36 @@
+import type { CapabilityId } from '../../../core/capabilities';
+import type { GrantedCapability } from '../../../core/workloads';
+import type { Permission } from '../permission';
+import { bucketRead } from './bucket-read';
+import { bucketReadWrite } from './bucket-read-write';
+import type { CapabilityPermissions, WorkloadContext } from './context';
+import { dnsChallenges } from './dns-challenges';
+import { dnsRecords } from './dns-records';
+import { metricsQuery } from './metrics-query';
+import { nodesScale } from './nodes-scale';
+import { privateEndpointsRead } from './private-endpoints-read';
+import { targetsRegister } from './targets-register';
+import { telemetryBilling } from './telemetry-billing';
+import { telemetryQueue } from './telemetry-queue';
+
+/** One file per capability; a capability that is forgotten here does not compile. */
+const PERMISSIONS = {
+  'bucket:read': bucketRead,
+  'bucket:read-write': bucketReadWrite,
+  'private-endpoints:read': privateEndpointsRead,
+  'metrics:query': metricsQuery,
+  'telemetry:queue': telemetryQueue,
+  'telemetry:billing': telemetryBilling,
+  'targets:register': targetsRegister,
+  'nodes:scale': nodesScale,
+  'dns:records': dnsRecords,
+  'dns:challenges': dnsChallenges,
+} satisfies Record<CapabilityId, CapabilityPermissions>;
+
+/** What capabilities allow on AWS. */
+export function workloadPermissions(
+  capabilities: readonly GrantedCapability[],
+  context: WorkloadContext,
+): readonly Permission[] {
+  return capabilities.flatMap(({ id, target }) => PERMISSIONS[id](context, target ?? ''));
+}

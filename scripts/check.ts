@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { examples, synthesize } from './examples';
+import { ROOT, staleFiles } from './rendered-files';
+
+/** Runs everything that must hold before a change lands. The last line counts. */
+interface Step {
+  readonly name: string;
+  /** Throws, or returns what is wrong, if the step does not hold. */
+  readonly run: () => string | undefined | Promise<string | undefined>;
+}
+
+const steps: Step[] = [
+  { name: 'lint and format (biome)', run: () => command('biome', 'check', '--error-on-warnings', '.') },
+  { name: 'types (tsc)', run: () => command('tsc', '--noEmit') },
+  { name: 'tests (jest), none skipped', run: testsWithoutSkip },
+  {
+    name: 'rendered files are up to date',
+    run: async () => {
+      const stale = await staleFiles();
+      return stale.length === 0 ? undefined : `run npm run render for ${stale.join(', ')}`;
+    },
+  },
+  { name: "examples with CDK's validator", run: validateExamples },
+  { name: 'package (publint)', run: () => command('publint', '--strict') },
+  { name: 'types of the package (attw)', run: () => command('attw', '--pack') },
+];
+
+async function main(): Promise<void> {
+  let failed = 0;
+  for (const { name, run } of steps) {
+    const started = Date.now();
+    const problem = await attempt(run);
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    console.log(`${problem === undefined ? 'ok' : 'FAILED'} ${name} (${seconds} s)`);
+    if (problem !== undefined) {
+      failed += 1;
+      console.log(problem);
+    }
+  }
+  console.log(`${steps.length - failed} passed, ${failed} failed, 0 skipped`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+async function attempt(run: Step['run']): Promise<string | undefined> {
+  try {
+    return await run();
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** Output of a tool of this project if it fails. */
+function command(tool: string, ...args: string[]): string | undefined {
+  const { status, stdout, stderr } = spawnSync(join(ROOT, 'node_modules', '.bin', tool), args, {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  return status === 0 ? undefined : `${stdout}${stderr}`;
+}
+
+/** A skipped test is a test that we do not have. */
+function testsWithoutSkip(): string | undefined {
+  const report = join(mkdtempSync(join(tmpdir(), 'byoc-check-')), 'jest.json');
+  const problem = command('jest', '--silent', '--json', `--outputFile=${report}`);
+  if (problem !== undefined) return problem;
+  const { numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>;
+  return numPendingTests === 0 && numTodoTests === 0 ? undefined : `${numPendingTests} skipped, ${numTodoTests} to do`;
+}
+
+/** Every finding counts, also one that the validator calls a warning. */
+function validateExamples(): string | undefined {
+  const outdir = mkdtempSync(join(tmpdir(), 'byoc-check-'));
+  try {
+    const reports = examples().flatMap((example) => {
+      const folder = join(outdir, example.name);
+      synthesize(example, folder, { '@aws-cdk/core:validateAgainstDefaultRules': true });
+      const report = JSON.parse(readFileSync(join(folder, 'validation-report.json'), 'utf8')) as ValidationReport;
+      return report.pluginReports;
+    });
+    // What is acknowledged beside the code is reported too: without a single report, the validator did not run.
+    if (reports.length === 0) return 'the validator did not run';
+    const findings = reports.flatMap(({ violations }) => violations.map(({ description }) => description));
+    return findings.length === 0 ? undefined : findings.join('\n');
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** What CDK writes beside the templates. */
+interface ValidationReport {
+  readonly pluginReports: readonly { readonly violations: readonly { readonly description: string }[] }[];
+}
+
+void main();

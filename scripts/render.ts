@@ -1,0 +1,3 @@
+import { writeRenderedFiles } from './rendered-files';
+
+void writeRenderedFiles();

@@ -1,0 +1,18 @@
+import { rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { examples, synthesize } from './examples';
+import { ROOT } from './rendered-files';
+
+// The template validator costs seconds and hundreds of megabytes; `npm run check` runs with it.
+process.env.CDK_VALIDATION = 'false';
+
+/** Writes the templates of every example to out/, without account and network. */
+const out = join(ROOT, 'out');
+rmSync(out, { recursive: true, force: true });
+for (const example of examples()) {
+  console.log(example.name);
+  for (const { stackName, file, resources, bytes } of synthesize(example, join(out, example.name))) {
+    console.log(`  ${stackName}: ${resources} resources, ${bytes} bytes, ${relative(ROOT, file)}`);
+  }
+  for (const { path, text } of example.config.warnings) console.log(`  warning: '${path}' ${text}`);
+}
