@@ -1,0 +1,137 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../rendered-files';
+import { run } from './processes';
+import type { Scenario } from './results';
+import { temporaryFolder } from './temporary';
+
+/** Oldest compiler that customers may have. */
+const TYPESCRIPT = '5.6';
+/** Packages that a customer of AWS does not need. */
+const OTHER_CLOUDS = /^(@cdktf\/.*|cdktf.*|cdktn.*|cdk8s.*)$/;
+const COMPILER_OPTIONS = {
+  target: 'es2022',
+  module: 'node16',
+  moduleResolution: 'node16',
+  strict: true,
+  skipLibCheck: false,
+  types: ['node'],
+  outDir: 'out',
+};
+
+/** The packed library in a project of its own, with the oldest packages that it allows. */
+export async function consume(scenario: Scenario): Promise<void> {
+  const project = temporaryFolder('consumer');
+  const place = { cwd: project, env: process.env };
+  const lowest = lowestPeers();
+  const programs = customersPrograms();
+  await scenario.step(`the package installs with TypeScript ${TYPESCRIPT} and ${describe(lowest)}`, async () => {
+    const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', project];
+    const { stdout } = await run('npm', pack, { cwd: ROOT, env: process.env });
+    const [{ filename }] = JSON.parse(stdout);
+    writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true }));
+    const packages = [...Object.entries({ ...lowest, typescript: TYPESCRIPT, '@types/node': '20' })];
+    const names = packages.map(([name, version]) => `${name}@${version}`);
+    await run('npm', ['install', '--no-audit', '--no-fund', `./${filename}`, ...names], place);
+  });
+  await scenario.check('no package of another cloud is installed', async () => {
+    const found = installedPackages(join(project, 'node_modules')).filter((name) => OTHER_CLOUDS.test(name));
+    if (found.length > 0) throw new Error(`found ${found.join(', ')}`);
+  });
+  await scenario.step(
+    `${programs.map(([file]) => file).join(' and ')} compile, strict and with every declaration checked`,
+    async () => {
+      cpSync(join(ROOT, 'examples', 'streaming-database'), project, { recursive: true });
+      for (const [file, text] of programs) writeFileSync(join(project, file), text);
+      const config = { compilerOptions: COMPILER_OPTIONS, files: programs.map(([file]) => file) };
+      writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config));
+      await run(join('node_modules', '.bin', 'tsc'), [], place);
+    },
+  );
+  await expectQuietSynthesis(scenario, project, programs, `on ${describe(lowest)}`, { CDK_VALIDATION: 'false' });
+  const current = installedPeers(lowest);
+  await scenario.step(`the package installs with ${describe(current)}`, async () => {
+    const names = Object.entries(current).map(([name, version]) => `${name}@${version}`);
+    await run('npm', ['install', '--no-audit', '--no-fund', ...names], place);
+  });
+  await expectQuietSynthesis(scenario, project, programs, `on ${describe(current)}, with CDK's validator`, {
+    CDK_CONTEXT_JSON: JSON.stringify({ '@aws-cdk/core:validateAgainstDefaultRules': true }),
+  });
+}
+
+async function expectQuietSynthesis(
+  scenario: Scenario,
+  project: string,
+  programs: readonly Program[],
+  how: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<void> {
+  for (const [file] of programs) {
+    await scenario.check(`${file} synthesizes without a warning ${how}`, async () => {
+      const out = mkdtempSync(join(project, 'cdk.out.'));
+      // This process itself has the validator off.
+      const env = { ...process.env, CDK_VALIDATION: undefined, ...settings, CDK_OUTDIR: out };
+      const { stderr } = await run('node', [join('out', file.replace(/\.ts$/, '.js'))], { cwd: project, env });
+      if (stderr.trim() !== '') throw new Error(stderr);
+      if (!readdirSync(out).some((name) => name.endsWith('.template.json'))) throw new Error('there is no template');
+      const validated = existsSync(join(out, 'validation-report.json'));
+      if (validated !== (settings.CDK_VALIDATION === undefined)) throw new Error(`validator: ${validated}`);
+    });
+  }
+}
+
+/** A program and the name of its file. */
+type Program = readonly [file: string, text: string];
+
+/** The `ts` blocks of README.md, and a program that uses constructs alone and with things of its own. */
+function customersPrograms(): Program[] {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const blocks = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)];
+  if (blocks.length === 0) throw new Error('README.md has no ```ts block');
+  const ours = readFileSync(join(ROOT, 'scripts', 'e2e', 'consumer-example.ts.txt'), 'utf8');
+  return [
+    ...blocks.map(([, text = ''], index): Program => [`readme-${index + 1}.ts`, text]),
+    ['own-vpc-and-key.ts', ours],
+  ];
+}
+
+/** The versions of the peers that this project is developed with. */
+function installedPeers(peers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.keys(peers).map((name) => {
+      const file = join(ROOT, 'node_modules', name, 'package.json');
+      return [name, JSON.parse(readFileSync(file, 'utf8')).version as string];
+    }),
+  );
+}
+
+/** The lowest version of each peer's range: `^2.211.0` gives 2.211.0. */
+function lowestPeers(): Readonly<Record<string, string>> {
+  const { peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  return Object.fromEntries(
+    Object.entries<string>(peerDependencies).map(([name, range]) => {
+      const lowest = /^\^(\d+\.\d+\.\d+)$/.exec(range)?.[1];
+      if (lowest === undefined) throw new Error(`the lowest version of '${name}: ${range}' is not known`);
+      return [name, lowest];
+    }),
+  );
+}
+
+function describe(packages: Readonly<Record<string, string>>): string {
+  return Object.entries(packages)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', ');
+}
+
+/** Names of all packages, also those within others. */
+function installedPackages(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((entry) => {
+    if (entry.startsWith('@')) return readdirSync(join(folder, entry)).flatMap((name) => within(`${entry}/${name}`));
+    return entry.startsWith('.') ? [] : within(entry);
+  });
+
+  function within(name: string): string[] {
+    return [name, ...installedPackages(join(folder, name, 'node_modules'))];
+  }
+}
