@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadConfig } from '../../lib';
+import type { BlueprintsCluster } from './blueprints-app';
+import { EXAMPLE, type Program, ROOT } from './process-run';
+
+const PLAN = join(EXAMPLE, 'plan.yaml');
+const ENVIRONMENT = join(EXAMPLE, 'environment.yaml');
+/** Makes aws-cdk-lib write down its own times, which it otherwise does for slow apps only. */
+const WRITE_COUNTERS = { '@aws-cdk/core.slowSynthThreshold': 0 };
+
+export const BARE_NODE: Program = { name: 'bare node', args: [script('import-package')] };
+
+export const RESOLVE_CONFIGS: Program = {
+  name: 'resolveConfig of 1,000 environments',
+  args: ['--expose-gc', script('resolve-configs')],
+};
+
+/** The bundled app as `cdk deploy` starts it, with the context of its cdk.json but without the CLI around it. */
+export function awsPlanes(validator: boolean): Program {
+  return {
+    name: 'custody + data plane',
+    args: [join(__dirname, '..', '..', 'cdk-app', 'app.js')],
+    environment: synthesis(validator, { ...bundledContext(), plan: PLAN, environment: ENVIRONMENT }),
+  };
+}
+
+export function oneBucket(validator: boolean): Program {
+  return { name: 'one bucket', args: [script('one-bucket-app')], environment: synthesis(validator) };
+}
+
+export function environments(count: number): Program {
+  return {
+    name: `${count} environment${count === 1 ? '' : 's'}`,
+    args: [script('environments-app'), String(count)],
+    environment: synthesis(false, bundledContext()),
+  };
+}
+
+export function importOf(packageName: string): Program {
+  return { name: `import of ${packageName}`, args: [script('import-package'), packageName] };
+}
+
+export function blueprints(folder: string, validator: boolean): Program {
+  return {
+    name: 'cdk-eks-blueprints',
+    args: [script('blueprints-app'), folder, JSON.stringify(blueprintsCluster())],
+    environment: synthesis(validator),
+  };
+}
+
+/** Ten add-ons, at our versions where both have them: with a version given, blueprints does not ask AWS for one. */
+export function blueprintsCluster(): BlueprintsCluster {
+  const config = loadConfig(join(ROOT, PLAN), join(ROOT, ENVIRONMENT));
+  if (config.cloud !== 'aws') throw new Error('the example is expected to be on aws');
+  const { eksAddOns } = config.kubernetes;
+  return {
+    account: config.environment.account,
+    region: config.environment.region,
+    kubernetesVersion: config.plan.kubernetesVersion,
+    addOns: [
+      ['VpcCniAddOn', { version: eksAddOns['vpc-cni'] }],
+      ['CoreDnsAddOn', eksAddOns.coredns],
+      ['KubeProxyAddOn', eksAddOns['kube-proxy']],
+      ['EbsCsiDriverAddOn', { version: eksAddOns['aws-ebs-csi-driver'] }],
+      ['MetricsServerAddOn'],
+      ['ClusterAutoScalerAddOn'],
+      ['AwsLoadBalancerControllerAddOn'],
+      ['ExternalsSecretsAddOn'],
+      ['CertManagerAddOn'],
+      ['IstioBaseAddOn'],
+    ],
+  };
+}
+
+function synthesis(validator: boolean, context: Record<string, unknown> = {}): Record<string, string> {
+  return {
+    ...(validator ? {} : { CDK_VALIDATION: 'false' }),
+    CDK_CONTEXT_JSON: JSON.stringify({ ...(validator ? WRITE_COUNTERS : {}), ...context }),
+  };
+}
+
+function bundledContext(): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(ROOT, 'cdk-app', 'cdk.json'), 'utf8')).context;
+}
+
+function script(name: string): string {
+  return join(__dirname, `${name}.js`);
+}
