@@ -73,7 +73,7 @@ edit. Roles lie under \`/byoc/env/<env>/<cluster|nodes|pods|logs|support>/\` and
 ${builtIn.map(([name, records]) => `### \`${name}\`\n\n${managed(name)}${records.length === 0 ? '' : table(records)}`).join('\n')}
 \`support\` ends by itself: from the expiry on it cannot be assumed, and every AWS call of an open session is denied. A
 Kubernetes token that was made before lives on: a session of one hour makes tokens, each good for a quarter of an hour, and
-AWS refuses their use to nobody. To end that at once, remove \`access.supportExpiresAt\` and deploy: the access entry goes.
+the call behind them (\`sts:GetCallerIdentity\`) cannot be denied. To end that at once, remove \`access.supportExpiresAt\` and deploy: the access entry goes.
 
 ## Who may assume them
 

@@ -121,7 +121,7 @@ describe('what is acknowledged', () => {
       `ObjectStorage/state: ${S1}`,
       `ObjectStorage/archive: ${S1}`,
       `WorkloadIdentity/cluster: ${managed('AmazonEKSClusterPolicy')}: what EKS itself needs, ${KEPT}`,
-      `WorkloadIdentity/nodes: ${wildcard('*')}: these actions take no resource`,
+      `WorkloadIdentity/nodes: ${wildcard('*')}: channels take no resource, and nodes are not known before they start`,
       `WorkloadIdentity/nodes: ${managed('AmazonEKSWorkerNodePolicy')}: what joining a cluster needs, ${KEPT}`,
       `WorkloadIdentity/nodes: ${managed('AmazonEC2ContainerRegistryPullOnly')}: image pulls and nothing else`,
       `WorkloadIdentity/flow-logs: ${regional('logs:eu-central-1:111122223333:log-group:/byoc/acme/flow:*')}: streams of one log group; the service names them`,

@@ -52,7 +52,7 @@ export function nodeShellPermissions(): readonly Permission[] {
         'ssmmessages:OpenDataChannel',
       ],
       resources: ['*'],
-      wildcard: 'these actions take no resource',
+      wildcard: 'channels take no resource, and nodes are not known before they start',
       phase: 'run',
       reason: 'sessions on nodes, which the environment asks for (`nodeShell`)',
       neededBy: 'nodes',

@@ -46,7 +46,10 @@ test('sessions on nodes need these five, and no other right of Systems Manager',
     'ssmmessages:OpenDataChannel *',
   ]);
   const [{ wildcard, neededBy } = {}] = nodeShellPermissions();
-  expect([wildcard, neededBy]).toEqual(['these actions take no resource', 'nodes']);
+  expect([wildcard, neededBy]).toEqual([
+    'channels take no resource, and nodes are not known before they start',
+    'nodes',
+  ]);
 });
 
 test('what AWS keeps is taken for these roles, each with a reason, and for no others', () => {
