@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { examples, synthesize } from './examples';
-import { ROOT, staleFiles } from './rendered-files';
+import { staleFiles } from './rendered-files';
+import { ROOT } from './root';
 
 /** Runs everything that must hold before a change lands. The last line counts. */
 interface Step {
@@ -63,17 +64,19 @@ function command(tool: string, ...args: string[]): string | undefined {
 
 /** A skipped test is a test that we do not have. */
 function testsWithoutSkip(): string | undefined {
-  const report = join(mkdtempSync(join(tmpdir(), 'byoc-check-')), 'jest.json');
-  const problem = command('jest', '--silent', '--json', `--outputFile=${report}`);
-  if (problem !== undefined) return problem;
-  const { numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>;
-  return numPendingTests === 0 && numTodoTests === 0 ? undefined : `${numPendingTests} skipped, ${numTodoTests} to do`;
+  return inFolder((folder) => {
+    const report = join(folder, 'jest.json');
+    const problem = command('jest', '--silent', '--json', `--outputFile=${report}`);
+    if (problem !== undefined) return problem;
+    const { numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>;
+    const left = `${numPendingTests} skipped, ${numTodoTests} to do`;
+    return numPendingTests === 0 && numTodoTests === 0 ? undefined : left;
+  });
 }
 
 /** Every finding counts, also one that the validator calls a warning. */
 function validateExamples(): string | undefined {
-  const outdir = mkdtempSync(join(tmpdir(), 'byoc-check-'));
-  try {
+  return inFolder((outdir) => {
     const reports = examples().flatMap((example) => {
       const folder = join(outdir, example.name);
       synthesize(example, folder, { '@aws-cdk/core:validateAgainstDefaultRules': true });
@@ -84,8 +87,16 @@ function validateExamples(): string | undefined {
     if (reports.length === 0) return 'the validator did not run';
     const findings = reports.flatMap(({ violations }) => violations.map(({ description }) => description));
     return findings.length === 0 ? undefined : findings.join('\n');
+  });
+}
+
+/** Runs a step with a folder that is removed afterwards. */
+function inFolder<Result>(run: (folder: string) => Result): Result {
+  const folder = mkdtempSync(join(tmpdir(), 'byoc-check-'));
+  try {
+    return run(folder);
   } finally {
-    rmSync(outdir, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

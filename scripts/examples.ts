@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { addInstallation } from '../cdk-app/installation';
 import { type DataPlaneConfig, loadConfig } from '../lib';
-import { ROOT } from './rendered-files';
+import { ROOT } from './root';
 
 /** A template that an example renders. */
 export interface ExampleTemplate {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { environmentSchema } from '../lib/core/environment/environment';
 import { planSchema } from '../lib/core/plan/plan';
 import { permissionDocuments } from './rendered-permissions';
+import { ROOT } from './root';
 
 interface Schema {
   title?: string;
@@ -24,8 +25,6 @@ interface Schema {
   /** Names a type for json-schema-to-typescript. */
   tsType?: string;
 }
-
-export const ROOT = join(__dirname, '..', '..');
 
 /** Every file that is made from the schemas: path from the root of the repository to content. */
 export async function renderedFiles(): Promise<Map<string, string>> {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { examples, synthesize } from './examples';
-import { ROOT } from './rendered-files';
+import { ROOT } from './root';
 
 // The template validator costs seconds and hundreds of megabytes; `npm run check` runs with it.
 process.env.CDK_VALIDATION = 'false';

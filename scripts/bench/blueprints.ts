@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { ROOT } from './process-run';
+import { ROOT } from '../root';
 
 const BLUEPRINTS = '@aws-quickstart/eks-blueprints';
 const BLUEPRINTS_VERSION = '1.19.0';

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ROOT } from '../root';
 import type { ProcessFigures } from './figures-of-process';
 
-export const ROOT = join(__dirname, '..', '..', '..');
 /** The input of everything that is measured, seen from the root: the streaming database. */
 export const EXAMPLE = 'examples/streaming-database';
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig } from '../../lib';
+import { ROOT } from '../root';
 import type { BlueprintsCluster } from './blueprints-app';
-import { EXAMPLE, type Program, ROOT } from './process-run';
+import { EXAMPLE, type Program } from './process-run';
 
 const PLAN = join(EXAMPLE, 'plan.yaml');
 const ENVIRONMENT = join(EXAMPLE, 'environment.yaml');

@@ -1,7 +1,7 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ROOT } from '../rendered-files';
+import { ROOT } from '../root';
 import type { Emulator } from './emulator';
 import { end, start } from './processes';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DeployedOutputs, parseOutputs } from '../../lib';
-import { ROOT } from '../rendered-files';
+import { ROOT } from '../root';
 import type { Emulator } from './emulator';
 import type { Installation } from './installation';
 import { attempt, type Finished, lastWords } from './processes';

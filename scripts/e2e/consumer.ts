@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../rendered-files';
+import { ROOT } from '../root';
 import { run } from './processes';
 import type { Scenario } from './results';
 import { temporaryFolder } from './temporary';

@@ -1,7 +1,7 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { ROOT } from '../rendered-files';
+import { ROOT } from '../root';
 import { end, start } from './processes';
 import { temporaryFolder } from './temporary';
 

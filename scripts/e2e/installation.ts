@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { type CustomerEnvironment, type DataPlaneConfig, loadConfig, type VendorPlan } from '../../lib';
 import { namesOf } from '../../lib/aws';
-import { ROOT } from '../rendered-files';
+import { ROOT } from '../root';
 import { temporaryFolder } from './temporary';
 
 type Editable<T> = { -readonly [K in keyof T]: T[K] };

@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { addInstallation } from '../../../cdk-app/installation';
 import { examples, synthesize } from '../../examples';
-import { ROOT } from '../../rendered-files';
+import { ROOT } from '../../root';
 import type { Answer } from '../api';
 import { expectEqual } from '../deployed-stack';
 import type { Installation } from '../installation';
