@@ -4,23 +4,18 @@ import { AwsCustody } from '../custody/custody';
 import type { IAwsCustody } from '../custody/custody-contract';
 import { InstallationStack, type InstallationStackProps } from '../installation-stack';
 import { namesOf } from '../names';
-import { AwsDataPlane } from './data-plane';
-import type { IAwsNetwork } from './network-contract';
+import { AwsDataPlane, type AwsDataPlaneProps } from './data-plane';
 import { reachCommand } from './reach';
 
-export interface AwsDataPlaneStackProps extends InstallationStackProps {
+export interface AwsDataPlaneStackProps
+  extends InstallationStackProps,
+    Pick<AwsDataPlaneProps, 'network' | 'administrators'> {
   /**
    * Key, roles and log groups.
    *
    * @default - the custody that is deployed under the names of the configuration
    */
   readonly custody?: IAwsCustody;
-  /**
-   * The network.
-   *
-   * @default - the one that the configuration describes
-   */
-  readonly network?: IAwsNetwork;
 }
 
 /** The data plane of an installation as a stack: name, tags, protection and outputs are set here. */
@@ -28,7 +23,7 @@ export class AwsDataPlaneStack extends InstallationStack {
   public readonly dataPlane: AwsDataPlane;
 
   public constructor(scope: Construct, id: string, props: AwsDataPlaneStackProps) {
-    const { config, custody, network } = props;
+    const { config, custody, synthesizer, ...parts } = props;
     super(scope, id, props, {
       stackName: namesOf(config.environment.id).stacks.dataPlane,
       description: 'Network, cluster, nodes and load balancers of an installation',
@@ -36,7 +31,7 @@ export class AwsDataPlaneStack extends InstallationStack {
     this.dataPlane = new AwsDataPlane(this, 'DataPlane', {
       config,
       custody: custody ?? AwsCustody.fromNames(this, 'Custody', config),
-      ...(network === undefined ? {} : { network }),
+      ...parts,
     });
     this.declare([
       ...dataPlaneOutputs(this.dataPlane.outputs),

@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, Stack } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { AwsDataPlaneStack } from '../../../lib/aws/data-plane/data-plane-stack';
 import { AwsNetwork } from '../../../lib/aws/data-plane/network';
 import { parseOutputs } from '../../../lib/core/parse-outputs';
@@ -97,4 +97,15 @@ test.each([
   expect(outputs.network.nodeSubnetIds).toHaveLength(3);
   expect(Object.keys(outputs.listeners)).toEqual(config.listeners.map(({ name }) => name));
   expect(Object.keys(outputs.workloads)).toEqual(config.identities.map(({ name }) => name));
+});
+
+test('takes further administrators, as its data plane does', () => {
+  const config = resolveConfig(minimalPlan(), minimalEnvironment());
+  const app = testApp();
+  const role = iam.Role.fromRoleArn(new Stack(app, 'Roles'), 'Role', 'arn:aws:iam::111122223333:role/later');
+  const stack = new AwsDataPlaneStack(app, 'Plane', { config, administrators: [role] });
+  const principals = Object.values(Rendered.of(stack).all('AWS::EKS::AccessEntry')).map(
+    ({ Properties }) => Properties.PrincipalArn,
+  );
+  expect(principals).toContain('arn:aws:iam::111122223333:role/later');
 });
