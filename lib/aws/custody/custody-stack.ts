@@ -7,6 +7,7 @@ import { namesOf } from '../names';
 import { checkPlace } from '../place';
 import { asksForFlowLogs, supportOf } from './asked-for';
 import { AwsCustody, type AwsCustodyProps } from './custody';
+import { mapEntries } from './entries';
 
 /** The custody of an installation as a stack: name, tags, protection and outputs are set here. */
 export class AwsCustodyStack extends InstallationStack {
@@ -64,11 +65,4 @@ export function awsCustodyProps(scope: Construct, config: DataPlaneConfig<'aws'>
         }),
     ...(support === undefined ? {} : { support }),
   };
-}
-
-function mapEntries<Out>(
-  record: Readonly<Record<string, string>>,
-  change: (key: string, value: string) => Out,
-): Record<string, Out> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(key, value)]));
 }

@@ -7,6 +7,7 @@ import { ENVIRONMENT_TAG } from '../names';
 import type { IAwsCustody } from './custody-contract';
 import { DeployedCustody } from './deployed-custody';
 import { AwsEncryption } from './encryption';
+import { mapEntries } from './entries';
 import { AwsLogs } from './logs';
 import { type AwsBucketProps, AwsObjectStorage, type AwsObjectStorageProps } from './object-storage';
 import type { DataOnDelete } from './removal';
@@ -142,9 +143,9 @@ export class AwsCustody extends Construct implements IAwsCustody {
     if (this.workloadIdentity.flowLogs !== undefined) this.flowLogRole = this.workloadIdentity.flowLogs;
     if (this.logs.flow !== undefined) this.flowLogGroup = this.logs.flow;
     this.outputs = {
-      buckets: mapValues(this.objectStorage.buckets, ({ bucketName }) => bucketName),
+      buckets: mapEntries(this.objectStorage.buckets, (_, { bucketName }) => bucketName),
       encryptionKey: this.encryptionKey.keyArn,
-      workloads: mapValues(this.identityRoles, ({ roleArn }) => ({ roleArn })),
+      workloads: mapEntries(this.identityRoles, (_, { roleArn }) => ({ roleArn })),
     };
   }
 }
@@ -152,8 +153,4 @@ export class AwsCustody extends Construct implements IAwsCustody {
 /** The customer's own roles in the places of those that decrypt: nodes, flow logs and the network plugin do not. */
 function decryptingRoles({ roles, identities }: AwsCustodyProps): string[] {
   return ['cluster', 'ebs-csi', ...identities.map(({ name }) => name)].flatMap((name) => roles?.[name]?.roleArn ?? []);
-}
-
-function mapValues<In, Out>(record: Readonly<Record<string, In>>, change: (value: In) => Out): Record<string, Out> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }

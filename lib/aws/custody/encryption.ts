@@ -1,6 +1,7 @@
 import { aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { namesOf, type RoleKind } from '../names';
+import { matches } from './arn-patterns';
 import { type DataOnDelete, removalPolicyOf } from './removal';
 
 export interface KeyPolicyProps {
@@ -215,25 +216,4 @@ function roleArnOf({ grantPrincipal }: iam.IGrantable): string | undefined {
   if (!(resource instanceof iam.CfnRole)) return String(grantPrincipal.roleArn);
   const { partition, account } = Stack.of(grantPrincipal);
   return `arn:${partition}:iam::${account}:role${resource.path ?? '/'}${resource.roleName ?? ''}`;
-}
-
-/** Stands for what is known at deployment only: a part of an ARN. */
-const LATER = '\u0000';
-
-/** Whether an ARN may match a pattern with `*`. A part that is known at deployment only may be anything, on either side. */
-function matches(pattern: string, arn: string): boolean {
-  const [open, wanted] = [pattern, arn].map((text) => text.replace(/\$\{Token\[[^\]]*\]\}/g, LATER));
-  return open === LATER || wanted === LATER || overlap(open ?? '', wanted ?? '');
-}
-
-/** Whether there is a text that both fit. */
-function overlap(a: string, b: string): boolean {
-  if (a === '' && b === '') return true;
-  const [first, other] = [a.charAt(0), b.charAt(0)];
-  if (first === '*' || first === LATER) {
-    const goesOn = other !== '' && (first === '*' || !/[:/]/.test(other));
-    return overlap(a.slice(1), b) || (goesOn && overlap(a, b.slice(1)));
-  }
-  if (other === '*' || other === LATER) return overlap(b, a);
-  return first === other && overlap(a.slice(1), b.slice(1));
 }

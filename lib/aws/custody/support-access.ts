@@ -4,6 +4,7 @@ import { isMoment } from '../../core/moment';
 import { namesOf } from '../names';
 import { compilePolicy } from '../permissions/permission';
 import { supportPermissions } from '../permissions/roles';
+import { LATER, marked } from './arn-patterns';
 import { keepBoundary } from './boundary';
 
 export interface AwsSupportAccessProps {
@@ -41,9 +42,7 @@ export class AwsSupportAccess extends Construct {
     check(this, props);
     const { partition, region, account } = Stack.of(this);
     const names = namesOf(props.environmentId);
-    const policy = compilePolicy(
-      supportPermissions({ partition, region, account, keyArn: '', clusterName: names.cluster, flowLogGroup: '' }),
-    );
+    const policy = compilePolicy(supportPermissions({ partition, region, account, clusterName: names.cluster }));
     policy.addStatements(
       new iam.PolicyStatement({
         sid: 'NothingAfterExpiry',
@@ -92,6 +91,6 @@ function check(scope: Construct, { principals, externalId, expiresAt }: AwsSuppo
 
 /** Accounts and wildcards. A part that is known at deployment only, such as the partition, is taken for what it should be. */
 function letsManyIn(arn: string): boolean {
-  const written = arn.replace(/\$\{Token\[[^\]]*\]\}/g, 'TOKEN');
-  return written !== 'TOKEN' && !/:(role|user)\/[^*]+$/.test(written);
+  const written = marked(arn);
+  return written !== LATER && !/:(role|user)\/[^*]+$/.test(written);
 }

@@ -116,7 +116,12 @@ export function volumePermissions({ keyArn, region }: RoleContext): readonly Per
   ];
 }
 
-export function supportPermissions({ partition, region, account, clusterName }: RoleContext): readonly Permission[] {
+export function supportPermissions({
+  partition,
+  region,
+  account,
+  clusterName,
+}: Omit<RoleContext, 'keyArn' | 'flowLogGroup'>): readonly Permission[] {
   return [
     {
       actions: ['eks:DescribeCluster'],
