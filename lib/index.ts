@@ -26,7 +26,7 @@ export {
 } from './core/outputs';
 export { parseOutputs } from './core/parse-outputs';
 export type { Component, Exposure } from './core/plan/listener';
-export { type DataPlaneConfig, resolveConfig } from './core/resolve-config';
+export { type DataPlaneConfig, type ResolveOptions, resolveConfig } from './core/resolve-config';
 export type { ResolvedExistingNetwork, ResolvedNetwork, ResolvedNewNetwork } from './core/resolved-network';
 export { KUBERNETES_RELEASES, type KubernetesRelease } from './core/versions';
 export type { GrantedCapability, Identity } from './core/workloads';

@@ -50,6 +50,7 @@ export function checkVendor(plan: Plan, { cloud }: Environment, report: Report):
       'add it, or install on another cloud',
     );
   }
+  if (plan.vendor.aws !== undefined) checkRoots(plan.vendor.aws, report);
   const { gcp } = plan.vendor;
   if (gcp !== undefined && (gcp.serviceAccount === undefined) === (gcp.oidc === undefined)) {
     report.problem(
@@ -61,16 +62,38 @@ export function checkVendor(plan: Plan, { cloud }: Environment, report: Report):
   }
 }
 
+/** A root stands for everybody in its account, so it needs a pattern; a pattern narrows nothing but a root. */
+function checkRoots({ principals, principalArnLike }: NonNullable<Plan['vendor']['aws']>, report: Report): void {
+  const path = ['plan', 'vendor', 'aws'];
+  principals.forEach((arn, index) => {
+    const account = accountOf(arn);
+    if (arn !== `${account}root` || principalArnLike.some((pattern) => accountOf(pattern) === account)) return;
+    report.problem(
+      [...path, 'principals', index],
+      'be narrowed by principalArnLike: it stands for everybody in its account',
+      arn,
+      `add a pattern like ${account}role/control-plane-*, or name the roles and users themselves`,
+    );
+  });
+  principalArnLike.forEach((pattern, index) => {
+    const root = `${accountOf(pattern)}root`;
+    if (principals.includes(root)) return;
+    report.problem(
+      [...path, 'principalArnLike', index],
+      'be of an account whose root is in principals',
+      pattern,
+      `add ${root} to principals, or correct the account`,
+    );
+  });
+}
+
+/** Everything of an ARN before the resource: `arn:aws:iam::999988887777:`. */
+function accountOf(arn: string): string {
+  return arn.slice(0, arn.lastIndexOf(':') + 1);
+}
+
 /** Who may be let in to help. */
 export function checkSupport(plan: Plan, { access, cloud }: Environment, report: Report): void {
-  if (access.supportExpiresAt !== undefined && access.externalId === undefined) {
-    report.problem(
-      ['environment', 'access', 'externalId'],
-      'be set when supportExpiresAt is',
-      undefined,
-      'make one with: openssl rand -hex 16',
-    );
-  }
   if (access.supportExpiresAt !== undefined && plan.support[cloud].length === 0) {
     report.problem(
       ['plan', 'support', cloud],

@@ -76,9 +76,15 @@ export interface VendorPlan {
      */
     readonly aws?: {
       /**
-       * IAM principals of the vendor that may use the access a customer grants.
+       * IAM principals of the vendor that may use the access a customer grants; an account (root) only where `principalArnLike` narrows it.
        */
       readonly principals: readonly string[];
+      /**
+       * Which roles and users of an account in `principals` are meant, as ARN patterns.
+       *
+       * @default []
+       */
+      readonly principalArnLike?: readonly string[];
       /**
        * Bucket and prefix from which the vendor publishes templates.
        *
@@ -771,6 +777,12 @@ export interface ExistingVpc {
    * @default []
    */
   readonly publicSubnets?: readonly ExistingSubnet[];
+  /**
+   * Whether the VPC has a gateway endpoint for S3; the boundary then refuses objects to credentials that are used outside your VPCs.
+   *
+   * @default true
+   */
+  readonly s3Endpoint?: boolean;
 }
 export interface EndpointService {
   /**
@@ -851,6 +863,18 @@ export interface AwsEnvironment {
      * @default - there is no support access
      */
     readonly supportExpiresAt?: string;
+    /**
+     * Whether network, cluster and load balancers may be made; take it away after the install.
+     *
+     * @default true
+     */
+    readonly allowInstall?: boolean;
+    /**
+     * Whether network, cluster and load balancers may be deleted; give it before you destroy.
+     *
+     * @default false
+     */
+    readonly allowDelete?: boolean;
   };
   /**
    * Opens the plan's external listeners to the internet.
@@ -998,9 +1022,9 @@ export interface AwsEnvironment {
      */
     readonly encryptionKey?: string;
     /**
-     * Permissions boundary for every role.
+     * Permissions boundary of yours for every role, in place of the bootstrap's.
      *
-     * @default - none
+     * @default - the bootstrap makes one
      */
     readonly permissionsBoundary?: string;
     /**
@@ -1039,11 +1063,24 @@ export interface AwsEnvironment {
    */
   readonly endpointServices?: readonly EndpointService[];
   /**
-   * Whether the account has a CloudTrail trail, which detections need.
+   * Whether the account has a CloudTrail trail, which half of the detections need.
    *
    * @default false
    */
   readonly cloudTrail?: boolean;
+  /**
+   * What becomes of what the bootstrap detects.
+   *
+   * @default {}
+   */
+  readonly detections?: {
+    /**
+     * Who is told of what the bootstrap detects.
+     *
+     * @default - nobody: subscribe to the topic yourself
+     */
+    readonly email?: string;
+  };
 }
 export interface ExistingVpcNetwork {
   /**
@@ -1190,6 +1227,18 @@ export interface GcpEnvironment {
      * @default - there is no support access
      */
     readonly supportExpiresAt?: string;
+    /**
+     * Whether network, cluster and load balancers may be made; take it away after the install.
+     *
+     * @default true
+     */
+    readonly allowInstall?: boolean;
+    /**
+     * Whether network, cluster and load balancers may be deleted; give it before you destroy.
+     *
+     * @default false
+     */
+    readonly allowDelete?: boolean;
   };
   /**
    * Opens the plan's external listeners to the internet.
@@ -1499,6 +1548,18 @@ export interface AzureEnvironment {
      * @default - there is no support access
      */
     readonly supportExpiresAt?: string;
+    /**
+     * Whether network, cluster and load balancers may be made; take it away after the install.
+     *
+     * @default true
+     */
+    readonly allowInstall?: boolean;
+    /**
+     * Whether network, cluster and load balancers may be deleted; give it before you destroy.
+     *
+     * @default false
+     */
+    readonly allowDelete?: boolean;
   };
   /**
    * Opens the plan's external listeners to the internet.

@@ -134,4 +134,11 @@ function warnOfUnknown({ region }: EnvironmentOf<'aws'>, network: ExistingVpc, r
   ] as const) {
     report.warn(PATH, `unknown whether ${what}; verify with: ${command}`);
   }
+  const filters = `Name=vpc-id,Values=${network.vpcId} Name=service-name,Values=com.amazonaws.${region}.s3`;
+  report.warn(
+    [...PATH, 's3Endpoint'],
+    network.s3Endpoint
+      ? `unknown whether the VPC has a gateway endpoint for S3 in the route tables of its subnets; verify with: aws ec2 describe-vpc-endpoints --region ${region} --filters ${filters}`
+      : 'is false: the boundary does not refuse objects to credentials that are used outside your VPCs',
+  );
 }

@@ -8,9 +8,6 @@ interface NotHonoured {
   readonly text: string;
 }
 
-const NO_BOOTSTRAP = 'has no effect yet: this version makes no bootstrap, so the vendor has no access at all';
-const NO_MANIFESTS = 'has no effect yet: this version makes no manifests';
-
 /** Fields that a cloud does not honour, or not yet. A customer must not believe otherwise. */
 const NOT_HONOURED: Readonly<Record<Cloud, readonly NotHonoured[]>> = {
   aws: [
@@ -30,18 +27,11 @@ const NOT_HONOURED: Readonly<Record<Cloud, readonly NotHonoured[]>> = {
       text: 'is not given to the nodes: they pull images directly',
     },
     { path: ['caBundle'], isSet: ({ caBundle }) => caBundle !== undefined, text: 'is not given to the nodes' },
-    { path: ['access', 'mode'], isSet: ({ access }) => access.mode === 'managed', text: NO_BOOTSTRAP },
     {
-      path: ['access', 'vendorExpiresAt'],
-      isSet: ({ access }) => access.vendorExpiresAt !== undefined,
-      text: NO_BOOTSTRAP,
+      path: ['dns', 'issuer'],
+      isSet: ({ dns }) => dns !== undefined,
+      text: 'has no effect yet: this version makes no manifests',
     },
-    {
-      path: ['cloudTrail'],
-      isSet: (environment) => environment.cloud === 'aws' && environment.cloudTrail,
-      text: 'has no effect yet: this version makes no detections',
-    },
-    { path: ['dns', 'issuer'], isSet: ({ dns }) => dns !== undefined, text: NO_MANIFESTS },
   ],
   gcp: [
     {

@@ -4,6 +4,10 @@ import type { Environment } from './environment/environment';
 /** https://docs.aws.amazon.com/Route53/latest/APIReference/API_HostedZone.html */
 const ROUTE_53_ZONE = /^Z[A-Z0-9]{1,31}$/;
 
+/** Where bootstrap and custody keep every role and policy that they make. */
+const OURS = '/byoc/';
+const OUR_BOOTSTRAP = '/byoc/bootstrap/';
+
 type AwsEnvironment = Extract<Environment, { cloud: 'aws' }>;
 
 /** The customer's administrators, and what else it brings: all must lie where the installation is; what else it must be, only the account knows. */
@@ -21,12 +25,32 @@ export function checkOwn(environment: Environment, report: Report): void {
       report.problem(path, `be in ${environment.region}`, arn, 'use one of this region');
     }
   }
+  checkNotOurs(environment, report);
   const { dns } = environment;
   if (dns !== undefined && !ROUTE_53_ZONE.test(dns.zoneId)) {
     const path = ['environment', 'dns', 'zoneId'];
     report.problem(path, 'be the id of a Route 53 hosted zone', dns.zoneId, 'write it like Z0123456789ABCDEFGHIJ');
   }
   warnOfUnknown(environment, report);
+}
+
+/** What the installation makes itself cannot be brought to it: it would administer, or limit, itself. */
+function checkNotOurs({ administrators, own }: AwsEnvironment, report: Report): void {
+  administrators.forEach((arn, index) => {
+    if (!arn.includes(`:role${OURS}`)) return;
+    const path = ['environment', 'administrators', index];
+    report.problem(path, `be a role of yours, not one under ${OURS}`, arn, 'name a role that your staff assume');
+  });
+  const boundary = own.permissionsBoundary;
+  if (boundary?.includes(`:policy${OUR_BOOTSTRAP}`)) {
+    const path = ['environment', 'own', 'permissionsBoundary'];
+    report.problem(
+      path,
+      `be a policy of yours, not one under ${OUR_BOOTSTRAP}`,
+      boundary,
+      'leave it out: the bootstrap makes that one',
+    );
+  }
 }
 
 function ownArns({ own, administrators }: AwsEnvironment): [Path, string][] {

@@ -6,6 +6,7 @@ import { Report, type Warning } from './config-error';
 import type { CustomerEnvironment, VendorPlan } from './config-types';
 import { type Egress, resolveEgress } from './egress';
 import { type Environment, environmentSchema } from './environment/environment';
+import { checkExpiries, readAsOf } from './expiry';
 import { type ResolvedListener, resolveListeners } from './listeners';
 import { refuseTokens } from './literals';
 import { locationOf, writtenIn } from './load';
@@ -18,6 +19,7 @@ import { type Plan, planSchema } from './plan/plan';
 import { readable, whereReadable } from './readable';
 import type { ResolvedNetwork } from './resolved-network';
 import { problemsOf } from './schema';
+import { checkExternalId, checkSecret, warnOfAccess } from './vendor-access';
 import { type KubernetesRelease, resolveKubernetes } from './versions';
 import { type Identity, resolveIdentities } from './workloads';
 import { resolveZones, type Zones } from './zones';
@@ -53,6 +55,17 @@ interface DataPlaneConfigOf<C extends Cloud> {
  */
 export type DataPlaneConfig<C extends Cloud = Cloud> = C extends Cloud ? DataPlaneConfigOf<C> : never;
 
+/** How a configuration is checked. */
+export interface ResolveOptions {
+  /**
+   * Moment in UTC that expiries must be later than: `2026-11-21T00:00:00Z`. The clock is not asked: the same input
+   * makes the same templates.
+   *
+   * @default - expiries may be in the past
+   */
+  readonly asOf?: string;
+}
+
 /**
  * Joins a vendor's plan and a customer's environment.
  *
@@ -61,16 +74,22 @@ export type DataPlaneConfig<C extends Cloud = Cloud> = C extends Cloud ? DataPla
 export function resolveConfig<E extends CustomerEnvironment>(
   plan: VendorPlan,
   environment: E,
+  options?: ResolveOptions,
 ): DataPlaneConfig<E['cloud']>;
 export function resolveConfig(
   plan: VendorPlan,
   environment: CustomerEnvironment,
+  options: ResolveOptions = {},
 ): DataPlaneConfigOf<Cloud> | undefined {
   const report = new Report();
+  const asOf = readAsOf(options.asOf, report);
   const fullPlan = parse('plan', planSchema, plan, report);
   const fullEnvironment = parse('environment', environmentSchema, environment, report);
-  const config = fullPlan && fullEnvironment && resolve(fullPlan, fullEnvironment, report);
-  report.throwIfAny((path) => locationOf(path[0] === 'plan' ? plan : environment, path));
+  const config = fullPlan && fullEnvironment && resolve(fullPlan, fullEnvironment, asOf, report);
+  report.throwIfAny((path) => {
+    if (path[0] === 'plan') return locationOf(plan, path);
+    return path[0] === 'environment' ? locationOf(environment, path) : undefined;
+  });
   return config;
 }
 
@@ -93,7 +112,12 @@ function parse<Output extends object>(
 }
 
 /** Undefined only where the report has problems. */
-function resolve(plan: Plan, environment: Environment, report: Report): DataPlaneConfigOf<Cloud> | undefined {
+function resolve(
+  plan: Plan,
+  environment: Environment,
+  asOf: string | undefined,
+  report: Report,
+): DataPlaneConfigOf<Cloud> | undefined {
   const facts = factsOf(environment.cloud);
   const zones = whereReadable(() => resolveZones(environment, facts, report));
   const nodeProfiles = whereReadable(() => resolveNodeProfiles(plan, environment, facts, report));
@@ -107,7 +131,12 @@ function resolve(plan: Plan, environment: Environment, report: Report): DataPlan
   whereReadable(() => checkTags(environment, facts, report));
   whereReadable(() => checkKubernetesApi(environment, report));
   whereReadable(() => checkVendor(plan, environment, report));
+  whereReadable(() => checkExternalId(environment, report));
+  whereReadable(() => checkSecret(environment, 'environment.id', environment.id, report));
+  whereReadable(() => checkSecret(environment, 'plan.product.id', plan.product.id, report));
   whereReadable(() => checkSupport(plan, environment, report));
+  whereReadable(() => checkExpiries(environment, asOf, report));
+  whereReadable(() => warnOfAccess(environment, report));
   whereReadable(() => checkOwn(environment, report));
   const kubernetes = whereReadable(() => resolveKubernetes(plan, report));
   whereReadable(() => warnOfNotHonoured(environment, report));

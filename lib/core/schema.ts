@@ -62,6 +62,11 @@ export function hostname(): z.ZodString {
   );
 }
 
+/** An e-mail address without a name before it. */
+export function email(): z.ZodString {
+  return text(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'be an e-mail address', 'write it like platform@example.com');
+}
+
 /** An aligned IPv4 network in CIDR notation. */
 export function cidr(): z.ZodString {
   return z.string().superRefine((value, context) => {

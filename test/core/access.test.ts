@@ -90,10 +90,55 @@ test('the vendor may be a service account on GCP', () => {
   expect(problems({}, { vendor: { ...minimalPlan().vendor, gcp } })).toEqual([]);
 });
 
-test('fails if support may come in without an external id', () => {
-  expect(problems({ access: { supportExpiresAt: EXPIRY } }, { support: SUPPORT })).toEqual([
-    "'environment.access.externalId' must be set when supportExpiresAt is, got nothing; make one with: openssl rand -hex 16",
-  ]);
+describe('an account among the principals of the vendor', () => {
+  const ROLE = 'arn:aws:iam::999988887777:role/control-plane';
+  const ROOT = 'arn:aws:iam::888877776666:root';
+  const LIKE = 'arn:aws:iam::888877776666:role/control-plane-*';
+
+  test('is taken with patterns of its roles or users, beside exact roles of this and other accounts', () => {
+    const principals = [ROLE, ROOT, 'arn:aws:iam::888877776666:role/on-call'];
+    expect(vendor(principals, [LIKE, 'arn:aws:iam::888877776666:user/team/*'])).toEqual([]);
+  });
+
+  test('may be narrowed to one exact role', () => {
+    expect(vendor([ROOT], ['arn:aws:iam::888877776666:role/control-plane'])).toEqual([]);
+  });
+
+  test('fails if nothing narrows it', () => {
+    expect(vendor([ROLE, ROOT])).toEqual([
+      `'plan.vendor.aws.principals[1]' must be narrowed by principalArnLike: it stands for everybody in its account, got ${ROOT}; add a pattern like arn:aws:iam::888877776666:role/control-plane-*, or name the roles and users themselves`,
+    ]);
+  });
+
+  test('fails if only another account is narrowed', () => {
+    const other = 'arn:aws:iam::777766665555:root';
+    expect(vendor([ROOT, other], [LIKE])).toEqual([
+      `'plan.vendor.aws.principals[1]' must be narrowed by principalArnLike: it stands for everybody in its account, got ${other}; add a pattern like arn:aws:iam::777766665555:role/control-plane-*, or name the roles and users themselves`,
+    ]);
+  });
+
+  test('fails if a pattern is of an account that is not among them', () => {
+    const other = 'arn:aws:iam::777766665555:role/control-plane-*';
+    expect(vendor([ROOT], [LIKE, other])).toEqual([
+      `'plan.vendor.aws.principalArnLike[1]' must be of an account whose root is in principals, got ${other}; add arn:aws:iam::777766665555:root to principals, or correct the account`,
+    ]);
+  });
+
+  test('fails if a pattern stands beside exact roles only', () => {
+    expect(vendor([ROLE], ['arn:aws:iam::999988887777:role/control-plane-*'])).toEqual([
+      "'plan.vendor.aws.principalArnLike[0]' must be of an account whose root is in principals, got arn:aws:iam::999988887777:role/control-plane-*; add arn:aws:iam::999988887777:root to principals, or correct the account",
+    ]);
+  });
+
+  test('fails if a pattern is of the same account in another partition', () => {
+    expect(vendor([ROOT], [LIKE, 'arn:aws-cn:iam::888877776666:role/control-plane-*'])).toEqual([
+      "'plan.vendor.aws.principalArnLike[1]' must be of an account whose root is in principals, got arn:aws-cn:iam::888877776666:role/control-plane-*; add arn:aws-cn:iam::888877776666:root to principals, or correct the account",
+    ]);
+  });
+
+  function vendor(principals: string[], principalArnLike: string[] = []): string[] {
+    return problems({}, { vendor: { aws: { principals, principalArnLike } } });
+  }
 });
 
 test('fails if support may come in and the plan names nobody on this cloud', () => {

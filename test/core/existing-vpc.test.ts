@@ -6,6 +6,7 @@ test('a VPC of the customer’s is taken as it is described', () => {
   expect(resolveInVpc({}).network).toEqual({
     ...existingVpc(),
     serviceCidr: '172.20.0.0/16',
+    s3Endpoint: true,
     secondaryCidrs: [],
     peeredCidrs: [],
   });
@@ -68,17 +69,23 @@ describe('further addresses of the network', () => {
 
 describe('what only the account knows', () => {
   test('is unknown, with the command to verify', () => {
-    expect(warnings({ intraSubnets: [], publicSubnets: [] })).toEqual([
+    expect(unknown({ intraSubnets: [], publicSubnets: [] })).toEqual([
       'environment.network unknown whether DNS hostnames and DNS resolution are on; verify with: aws ec2 describe-vpc-attribute --region eu-central-1 --vpc-id vpc-01234567 --attribute enableDnsHostnames (and enableDnsSupport)',
       'environment.network unknown whether subnet zones, sizes and free addresses are as declared; verify with: aws ec2 describe-subnets --region eu-central-1 --subnet-ids subnet-00000000 subnet-00000001 subnet-00000002',
       'environment.network unknown whether private subnets have a route out, or endpoints for every service the nodes need; verify with: aws ec2 describe-route-tables --region eu-central-1 --filters Name=vpc-id,Values=vpc-01234567',
-      expect.stringContaining('plan.controlPlane.egress'),
+      'environment.network.s3Endpoint unknown whether the VPC has a gateway endpoint for S3 in the route tables of its subnets; verify with: aws ec2 describe-vpc-endpoints --region eu-central-1 --filters Name=vpc-id,Values=vpc-01234567 Name=service-name,Values=com.amazonaws.eu-central-1.s3',
     ]);
   });
 
   test('is asked of every subnet', () => {
     expect(warnings({})[1]).toMatch(/--subnet-ids( subnet-\d{8}){9}$/);
   });
+});
+
+test('a VPC without a gateway endpoint for S3 is doubtful, and nothing is unknown of the endpoint', () => {
+  expect(warnings({ s3Endpoint: false }).filter((warning) => warning.startsWith('environment.network.s3'))).toEqual([
+    'environment.network.s3Endpoint is false: the boundary does not refuse objects to credentials that are used outside your VPCs',
+  ]);
 });
 
 describe('room for nodes', () => {
@@ -104,6 +111,10 @@ describe('room for nodes', () => {
 
 function profile(maxNodesPerZone: number): NodeProfile {
   return { name: 'general', vcpu: 2, memoryGiB: 8, maxNodesPerZone };
+}
+
+function unknown(network: Parameters<typeof resolveInVpc>[0]): string[] {
+  return warnings(network).filter((warning) => warning.includes(' unknown whether '));
 }
 
 function warnings(network: Parameters<typeof resolveInVpc>[0], ...nodeProfiles: NodeProfile[]): string[] {

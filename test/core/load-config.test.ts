@@ -22,6 +22,25 @@ test('fails if both files break a rule, and names both', () => {
   ]);
 });
 
+test('fails if an expiry is past at the moment that is given, and names file and line', () => {
+  const access = { externalId: '9f2c1a7755d04c1e8f6b', vendorExpiresAt: '2026-11-20T00:00:00Z' };
+  const [plan, environment] = [
+    file('plan.json', minimalPlan()),
+    file('environment.json', { ...minimalEnvironment(), access }),
+  ];
+  expect(problemsOf(() => loadConfig(plan, environment, { asOf: '2026-11-21T00:00:00Z' }))).toEqual([
+    "environment.json:1: 'environment.access.vendorExpiresAt' must be later than 2026-11-21T00:00:00Z (asOf), got 2026-11-20T00:00:00Z; set a later moment, or set mode to self-managed and remove it",
+  ]);
+  expect(problemsOf(() => loadConfig(plan, environment))).toEqual([]);
+});
+
+test('fails if the moment that is given cannot be read, and names no file', () => {
+  const [plan, environment] = [file('plan.json', minimalPlan()), file('environment.json', minimalEnvironment())];
+  expect(problemsOf(() => loadConfig(plan, environment, { asOf: '2026-11-21' }))).toEqual([
+    "'asOf' must be a moment in UTC with seconds and Z, got 2026-11-21; write it like 2027-01-31T00:00:00Z",
+  ]);
+});
+
 test('fails if there is no plan', () => {
   const plan = join(folder, 'missing.yaml');
   expect(problemsOf(() => loadConfig(plan, file('environment.json', minimalEnvironment())))).toEqual([

@@ -17,6 +17,31 @@ test.each([
   ]);
 });
 
+test.each([
+  'arn:aws:iam::111122223333:role/byoc/bootstrap/byoc-demo-vendor',
+  'arn:aws:iam::111122223333:role/byoc/env/demo/pods/demo-agent',
+])('fails if an administrator is a role of the installation itself: %s', (arn) => {
+  expect(problems({ administrators: ['arn:aws:iam::111122223333:role/platform-admin', arn] })).toEqual([
+    `'environment.administrators[1]' must be a role of yours, not one under /byoc/, got ${arn}; name a role that your staff assume`,
+  ]);
+});
+
+test('fails if the boundary is the one that the bootstrap makes', () => {
+  const permissionsBoundary = 'arn:aws:iam::111122223333:policy/byoc/bootstrap/byoc-demo-boundary';
+  expect(problems({ own: { permissionsBoundary } })).toEqual([
+    `'environment.own.permissionsBoundary' must be a policy of yours, not one under /byoc/bootstrap/, got ${permissionsBoundary}; leave it out: the bootstrap makes that one`,
+  ]);
+});
+
+test('a role and a policy of the customer may have names and paths like ours', () => {
+  const administrators = [
+    'arn:aws:iam::111122223333:role/byoc-admin',
+    'arn:aws:iam::111122223333:role/team/byoc/admin',
+  ];
+  const own = { permissionsBoundary: 'arn:aws:iam::111122223333:policy/team/byoc/bootstrap/boundary' };
+  expect(problems({ administrators, own })).toEqual([]);
+});
+
 test('fails if the key is in another region', () => {
   expect(problems({ own: { encryptionKey: 'arn:aws:kms:eu-west-1:111122223333:key/1' } })).toEqual([
     "'environment.own.encryptionKey' must be in eu-central-1, got arn:aws:kms:eu-west-1:111122223333:key/1; use one of this region",

@@ -24,7 +24,7 @@ describe('a minimal configuration', () => {
       kubernetesApi: { access: 'private', allowedCidrs: [] },
       nodeShell: false,
       nodeImage: 'standard',
-      access: { mode: 'approved' },
+      access: { mode: 'approved', allowInstall: true, allowDelete: false },
       nodeLimits: {},
       protection: true,
       dataOnDelete: 'retain',
@@ -36,11 +36,13 @@ describe('a minimal configuration', () => {
       bucketNames: 'generated',
       endpointServices: [],
       cloudTrail: false,
+      detections: {},
     });
   });
 
   test('gets the defaults of a plan', () => {
     expect(config.plan).toMatchObject({
+      vendor: { aws: { principals: ['arn:aws:iam::999988887777:role/control-plane'], principalArnLike: [] } },
       support: { group: 'byoc-support', aws: [], gcp: [], azure: [] },
       controlPlane: { cidrs: [], privateServices: { aws: {}, gcp: {}, azure: {} } },
       kubernetesVersion: '1.36',
@@ -59,9 +61,10 @@ describe('a minimal configuration', () => {
     expect(config.cloud).toBe('aws');
   });
 
-  test('has one warning, of what the vendor left open', () => {
+  test('has two warnings, of what the vendor left open and the customer closed', () => {
     expect(warningsOf(config)).toEqual([
       'plan.controlPlane.egress pods that call the control plane may reach every address on the internet on 443',
+      'environment.access.externalId is not set: the vendor gets no access at all',
     ]);
   });
 });
@@ -86,9 +89,6 @@ describe('a full configuration', () => {
       'environment.registry',
       'environment.httpProxy',
       'environment.caBundle',
-      'environment.access.mode',
-      'environment.access.vendorExpiresAt',
-      'environment.cloudTrail',
       'environment.dns.issuer',
     ]);
   });

@@ -25,7 +25,7 @@ export function minimalPlanForEveryCloud(): VendorPlan {
   return { ...minimalPlan(), vendor: fullPlan().vendor };
 }
 
-/** The least a customer on AWS can say without a warning of the customer's making. */
+/** The least a customer on AWS can say: with one warning of the customer's making, that the vendor gets no access. */
 export function minimalEnvironment(): AwsEnvironment {
   return {
     id: 'demo',
@@ -52,7 +52,8 @@ export function fullPlan(): VendorPlan {
     product: { id: 'riverbed', name: 'Riverbed', version: '2.4.0-rc.1' },
     vendor: {
       aws: {
-        principals: ['arn:aws:iam::999988887777:role/control-plane'],
+        principals: ['arn:aws:iam::999988887777:role/control-plane', 'arn:aws:iam::888877776666:root'],
+        principalArnLike: ['arn:aws:iam::888877776666:role/control-plane-*'],
         artifactPrefix: 'riverbed-releases/templates/',
       },
       gcp: { oidc: { issuer: 'https://token.riverbed.example.com', subject: 'control-plane' } },
@@ -204,6 +205,8 @@ export function fullEnvironment(): AwsEnvironment {
       externalId: '9f2c1a7755d04c1e8f6b',
       vendorExpiresAt: '2028-01-31T00:00:00Z',
       supportExpiresAt: '2027-01-31T00:00:00Z',
+      allowInstall: true,
+      allowDelete: false,
     },
     administrators: ['arn:aws:iam::111122223333:role/platform-admin'],
     publicIngress: { allowedCidrs: ['198.51.100.0/24'] },
@@ -231,6 +234,7 @@ export function fullEnvironment(): AwsEnvironment {
     bucketNames: 'account-regional',
     endpointServices: [{ component: 'proxy', principals: ['arn:aws:iam::999988887777:role/control-plane'] }],
     cloudTrail: true,
+    detections: { email: 'security@acme.example.com' },
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cidr, nonEmpty, strict, text } from '../schema';
+import { cidr, email, nonEmpty, strict, text } from '../schema';
 import { common, existingCommon, newNetwork } from './common';
 
 const awsRole = () =>
@@ -30,6 +30,12 @@ const existingAws = strict({
     .array(subnet)
     .default([])
     .describe('Three subnets for external load balancers, where `publicIngress` is set.'),
+  s3Endpoint: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether the VPC has a gateway endpoint for S3; the boundary then refuses objects to credentials that are used outside your VPCs.',
+    ),
 }).meta({ title: 'ExistingVpc' });
 
 /** An environment on AWS. */
@@ -57,7 +63,9 @@ export const awsEnvironment = strict({
       'write it like arn:aws:iam::111122223333:policy/boundary',
     )
       .optional()
-      .describe('Permissions boundary for every role.\n\n@default - none'),
+      .describe(
+        "Permissions boundary of yours for every role, in place of the bootstrap's.\n\n@default - the bootstrap makes one",
+      ),
     roles: z
       .record(z.string(), awsRole())
       .default({})
@@ -99,5 +107,15 @@ export const awsEnvironment = strict({
     )
     .default([])
     .describe('Load balancers offered through PrivateLink; each connection must be accepted.'),
-  cloudTrail: z.boolean().default(false).describe('Whether the account has a CloudTrail trail, which detections need.'),
+  cloudTrail: z
+    .boolean()
+    .default(false)
+    .describe('Whether the account has a CloudTrail trail, which half of the detections need.'),
+  detections: strict({
+    email: email()
+      .optional()
+      .describe('Who is told of what the bootstrap detects.\n\n@default - nobody: subscribe to the topic yourself'),
+  })
+    .prefault({})
+    .describe('What becomes of what the bootstrap detects.'),
 }).meta({ title: 'AwsEnvironment' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { maintenanceWindow } from '../maintenance-window';
-import { cidr, hostname, moment, name, nonEmpty, strict, text, whole } from '../schema';
+import { cidr, email, hostname, moment, name, nonEmpty, strict, text, whole } from '../schema';
 
 /** A network that the data plane makes. */
 export const newNetwork = strict({
@@ -98,6 +98,14 @@ export const common = {
     supportExpiresAt: moment()
       .optional()
       .describe("When the support engineers' access ends by itself.\n\n@default - there is no support access"),
+    allowInstall: z
+      .boolean()
+      .default(true)
+      .describe('Whether network, cluster and load balancers may be made; take it away after the install.'),
+    allowDelete: z
+      .boolean()
+      .default(false)
+      .describe('Whether network, cluster and load balancers may be deleted; give it before you destroy.'),
   })
     .prefault({})
     .describe('What the vendor may do.'),
@@ -175,11 +183,7 @@ export const common = {
       .discriminatedUnion('kind', [
         strict({
           kind: z.literal('acme').describe('Certificates by ACME, proven by DNS records.'),
-          email: text(
-            /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
-            'be an e-mail address',
-            'write it like platform@example.com',
-          ).describe('Address for expiry notices.'),
+          email: email().describe('Address for expiry notices.'),
         }).meta({ title: 'AcmeIssuer' }),
         strict({
           kind: z.literal('own-ca').describe('Certificates by a CA of yours.'),

@@ -31,6 +31,21 @@ const awsPrincipal = () =>
     'write it like arn:aws:iam::999988887777:role/control-plane, without wildcard',
   );
 
+const awsPrincipalOrRoot = () =>
+  text(
+    /^arn:(aws|aws-cn|aws-us-gov|aws-eusc):iam::\d{12}:(root|(role|user)\/[\w+=,.@/-]{1,128})$/,
+    'be the ARN of one IAM role or user, or of an account (root) that principalArnLike narrows',
+    'write it like arn:aws:iam::999988887777:role/control-plane, without wildcard',
+  );
+
+/** A pattern that began with a wildcard would narrow nothing. */
+const awsPrincipalPattern = () =>
+  text(
+    /^arn:(aws|aws-cn|aws-us-gov|aws-eusc):iam::\d{12}:(role|user)\/[\w+=,.@-][\w+=,.@/*-]{0,127}$/,
+    'be the ARN of IAM roles or users, with wildcards only after the first letters of their path or name',
+    'write it like arn:aws:iam::999988887777:role/control-plane-*',
+  );
+
 /** A vendor's product, described once for all customers. */
 export const planSchema = strict({
   product: strict({
@@ -44,12 +59,16 @@ export const planSchema = strict({
   }).describe('The product.'),
   vendor: strict({
     aws: strict({
-      principals: nonEmpty(awsPrincipal()).describe(
-        'IAM principals of the vendor that may use the access a customer grants.',
+      principals: nonEmpty(awsPrincipalOrRoot()).describe(
+        'IAM principals of the vendor that may use the access a customer grants; an account (root) only where `principalArnLike` narrows it.',
       ),
+      principalArnLike: z
+        .array(awsPrincipalPattern())
+        .default([])
+        .describe('Which roles and users of an account in `principals` are meant, as ARN patterns.'),
       artifactPrefix: text(
-        /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/([\w.-]+\/)*$/,
-        'be bucket/prefix/',
+        /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/([\w.-]+\/)+$/,
+        'be bucket/prefix/: a bucket alone would open all of it',
         'write it like my-releases/templates/',
       )
         .optional()
@@ -182,8 +201,8 @@ export const planSchema = strict({
       .describe('Queue of the vendor that takes the state of the installation, per cloud.'),
     billing: strict({
       aws: text(
-        /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/([\w.-]+\/)*$/,
-        'be bucket/prefix/',
+        /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/([\w.-]+\/)+$/,
+        'be bucket/prefix/ with at least one prefix',
         'write it like vendor-billing/usage/',
       )
         .optional()

@@ -56,6 +56,21 @@ const RULES: [string, Partial<AwsEnvironment>, string][] = [
     "'environment.own.metricsWorkspace' must be the ARN of a workspace, got ws-1; copy it from Amazon Managed Service for Prometheus",
   ],
   [
+    'the boundary is a name',
+    { own: { permissionsBoundary: 'boundary' } },
+    "'environment.own.permissionsBoundary' must be the ARN of an IAM policy, got boundary; write it like arn:aws:iam::111122223333:policy/boundary",
+  ],
+  [
+    'the address for what is detected is none',
+    { detections: { email: 'security' } },
+    "'environment.detections.email' must be an e-mail address, got security; write it like platform@example.com",
+  ],
+  [
+    'the gateway endpoint for S3 is named',
+    { network: { ...existingVpc(), s3Endpoint: 'vpce-0123456789abcdef0' as unknown as boolean } },
+    "'environment.network.s3Endpoint' must be a boolean, got vpce-0123456789abcdef0; write true or false",
+  ],
+  [
     'bucket names are made in an unknown way',
     { bucketNames: 'fixed' as 'generated' },
     "'environment.bucketNames' must be one of generated, account-regional, got fixed; choose one of them",
@@ -88,12 +103,12 @@ const RULES: [string, Partial<AwsEnvironment>, string][] = [
   [
     'a VPC is described and is to be made',
     { network: { ...existingVpc(), nat: 'single' } as NonNullable<AwsEnvironment['network']> },
-    "'environment.network.nat' must be a known key, got nat; remove it; known keys are kind, cidr, serviceCidr, peeredCidrs, secondaryCidrs, vpcId, privateSubnets, intraSubnets, publicSubnets",
+    "'environment.network.nat' must be a known key, got nat; remove it; known keys are kind, cidr, serviceCidr, peeredCidrs, secondaryCidrs, vpcId, privateSubnets, intraSubnets, publicSubnets, s3Endpoint",
   ],
   [
     'a field of another cloud is set',
     { tenant: 'acme' } as Partial<AwsEnvironment>,
-    "'environment.tenant' must be a known key, got tenant; remove it; known keys are cloud, account, region, id, zones, kubernetesApi, nodeShell, nodeImage, access, publicIngress, nodeLimits, protection, dataOnDelete, logRetentionDays, maintenanceWindows, registry, httpProxy, caBundle, dns, tags, network, administrators, own, bucketNames, endpointServices, cloudTrail",
+    "'environment.tenant' must be a known key, got tenant; remove it; known keys are cloud, account, region, id, zones, kubernetesApi, nodeShell, nodeImage, access, publicIngress, nodeLimits, protection, dataOnDelete, logRetentionDays, maintenanceWindows, registry, httpProxy, caBundle, dns, tags, network, administrators, own, bucketNames, endpointServices, cloudTrail, detections",
   ],
 ];
 

@@ -66,6 +66,21 @@ const RULES: [string, Partial<AwsEnvironment>, string][] = [
     "'environment.access.vendorExpiresAt' must be a moment in UTC with seconds and Z, got 2027-01-31; write it like 2027-01-31T00:00:00Z",
   ],
   [
+    'an expiry has no zone',
+    { access: { vendorExpiresAt: '2027-01-31T00:00:00' } },
+    "'environment.access.vendorExpiresAt' must be a moment in UTC with seconds and Z, got 2027-01-31T00:00:00; write it like 2027-01-31T00:00:00Z",
+  ],
+  [
+    'an expiry of support is in another zone',
+    { access: { supportExpiresAt: '2027-01-31T00:00:00+01:00' } },
+    "'environment.access.supportExpiresAt' must be a moment in UTC with seconds and Z, got 2027-01-31T00:00:00+01:00; write it like 2027-01-31T00:00:00Z",
+  ],
+  [
+    'a permission of the bootstrap is a word',
+    { access: { allowInstall: 'once' as unknown as boolean } },
+    "'environment.access.allowInstall' must be a boolean, got once; write true or false",
+  ],
+  [
     'the public ingress lets nobody in',
     { publicIngress: { allowedCidrs: [] } },
     "'environment.publicIngress.allowedCidrs' must have at least one entry, got []; add one",

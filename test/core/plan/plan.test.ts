@@ -28,26 +28,6 @@ const RULES: [string, Partial<VendorPlan>, string][] = [
     "'plan.product.version' must be a semantic version, got 1.0; write it like 1.4.2",
   ],
   [
-    'a principal is a wildcard',
-    { vendor: { aws: { principals: ['arn:aws:iam::999988887777:role/*'] } } },
-    "'plan.vendor.aws.principals[0]' must be the ARN of one IAM role or user, got arn:aws:iam::999988887777:role/*; write it like arn:aws:iam::999988887777:role/control-plane, without wildcard",
-  ],
-  [
-    'a principal is a whole account',
-    { vendor: { aws: { principals: ['arn:aws:iam::999988887777:root'] } } },
-    "'plan.vendor.aws.principals[0]' must be the ARN of one IAM role or user, got arn:aws:iam::999988887777:root; write it like arn:aws:iam::999988887777:role/control-plane, without wildcard",
-  ],
-  [
-    'the vendor has no principals',
-    { vendor: { aws: { principals: [] } } },
-    "'plan.vendor.aws.principals' must have at least one entry, got []; add one",
-  ],
-  [
-    'the prefix of the templates does not end like a folder',
-    { vendor: { aws: { principals: ['arn:aws:iam::999988887777:role/x'], artifactPrefix: 'releases/templates' } } },
-    "'plan.vendor.aws.artifactPrefix' must be bucket/prefix/, got releases/templates; write it like my-releases/templates/",
-  ],
-  [
     'the vendor’s service account is no address',
     { vendor: { ...PLAN.vendor, gcp: { serviceAccount: 'control' } } },
     "'plan.vendor.gcp.serviceAccount' must be a service account address, got control; write it like control@project.iam.gserviceaccount.com",
@@ -76,6 +56,11 @@ const RULES: [string, Partial<VendorPlan>, string][] = [
     'a support engineer is a wildcard',
     { support: { aws: ['*'] } },
     "'plan.support.aws[0]' must be the ARN of one IAM role or user, got *; write it like arn:aws:iam::999988887777:role/control-plane, without wildcard",
+  ],
+  [
+    'a support engineer is a whole account',
+    { support: { aws: ['arn:aws:iam::999988887777:root'] } },
+    "'plan.support.aws[0]' must be the ARN of one IAM role or user, got arn:aws:iam::999988887777:root; write it like arn:aws:iam::999988887777:role/control-plane, without wildcard",
   ],
   [
     'the domain has capitals',
@@ -165,7 +150,12 @@ const RULES: [string, Partial<VendorPlan>, string][] = [
   [
     'the prefix of usage records does not end like a folder',
     { telemetry: { billing: { aws: 'vendor-billing/usage' } } },
-    "'plan.telemetry.billing.aws' must be bucket/prefix/, got vendor-billing/usage; write it like vendor-billing/usage/",
+    "'plan.telemetry.billing.aws' must be bucket/prefix/ with at least one prefix, got vendor-billing/usage; write it like vendor-billing/usage/",
+  ],
+  [
+    'the prefix of usage records is a whole bucket',
+    { telemetry: { billing: { aws: 'vendor-billing/' } } },
+    "'plan.telemetry.billing.aws' must be bucket/prefix/ with at least one prefix, got vendor-billing/; write it like vendor-billing/usage/",
   ],
   [
     'a cluster service is unknown',
