@@ -28,6 +28,13 @@ export function examples(): Example[] {
     });
 }
 
+/** The configuration of an example on AWS. */
+export function awsExample(name: string): DataPlaneConfig<'aws'> {
+  const config = examples().find((example) => example.name === name)?.config;
+  if (config?.cloud !== 'aws') throw new Error(`there is no example '${name}' on aws`);
+  return config;
+}
+
 /** Renders an example as the bundled app does. */
 export function synthesize(
   { config }: Example,

@@ -2,8 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import { z } from 'zod';
+import { templateFiles } from '../cdk-app/templates';
 import { environmentSchema } from '../lib/core/environment/environment';
 import { planSchema } from '../lib/core/plan/plan';
+import { awsExample } from './examples';
 import { permissionDocuments } from './rendered-permissions';
 import { ROOT } from './root';
 
@@ -26,7 +28,7 @@ interface Schema {
   tsType?: string;
 }
 
-/** Every file that is made from the schemas: path from the root of the repository to content. */
+/** Every file that is made from the schemas, the permissions and the examples: path from the root of the repository to content. */
 export async function renderedFiles(): Promise<Map<string, string>> {
   const plan = hoistTitled(z.toJSONSchema(planSchema, { io: 'input' }) as Schema);
   const environment = hoistTitled(z.toJSONSchema(environmentSchema, { io: 'input' }) as Schema);
@@ -36,6 +38,10 @@ export async function renderedFiles(): Promise<Map<string, string>> {
     ['lib/core/config-types.ts', await types([plan, environment])],
     ['docs/configuration.md', tables([plan, environment])],
     ...permissionDocuments(),
+    ...[...templateFiles(awsExample('streaming-database'), 'asked for')].map(([name, content]): [string, string] => [
+      `cloudformation/${name}`,
+      content,
+    ]),
   ]);
 }
 

@@ -66,7 +66,8 @@ function permissions(): string {
 
 Every permission of every role that custody makes, written for environment \`${SAMPLE.environmentId}\` in account
 ${SAMPLE.account}, ${SAMPLE.region}. Rendered by \`npm run render\` from the records that the policies are compiled from; do not
-edit. Roles lie under \`/byoc/env/<env>/<cluster|nodes|pods|logs|support>/\` and are named \`<env>-<role>\`.
+edit. Roles lie under \`/byoc/env/<env>/<cluster|nodes|pods|logs|support>/\` and are named \`<env>-<role>\`. Each has the boundary
+\`byoc-<env>-boundary\` that the bootstrap makes ([security.md](security.md)), or yours.
 
 ## Roles that every installation has
 

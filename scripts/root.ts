@@ -1,4 +1,9 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
-/** The root of the repository, from where the compiled scripts lie. */
-export const ROOT = join(__dirname, '..', '..');
+/** Root of the repository: the folder with package.json above the compiled scripts, and above their sources. */
+export const ROOT = above(__dirname);
+
+function above(folder: string): string {
+  return existsSync(join(folder, 'package.json')) || basename(folder) === '' ? folder : above(dirname(folder));
+}

@@ -18,19 +18,24 @@ export function acknowledge(construct: Construct, ...findings: readonly Acknowle
   for (const finding of findings) cdk.Validations.of(construct).acknowledge(finding);
 }
 
-/** Acknowledges what cdk-nag says of wildcards in permissions that state why they have one. */
+/** Acknowledges what cdk-nag says of wildcards in permissions that state why they have one. It says nothing of denials. */
 export function acknowledgeWildcards(construct: Construct, permissions: readonly Permission[]): void {
-  for (const { actions, resources, wildcard } of permissions) {
-    if (wildcard === undefined) continue;
+  const reasons = new Map<string, Set<string>>();
+  for (const { actions, resources, wildcard, effect, when } of permissions) {
+    if (wildcard === undefined || effect === 'Deny' || when === false) continue;
     const found = [
       ...actions.filter(hasWildcard).map((action) => `Action::${action}`),
       ...resources.filter(hasWildcard).map((resource) => `Resource::${readable(construct, resource)}`),
     ];
-    acknowledge(
-      construct,
-      ...found.map((finding) => ({ id: `AwsSolutions::AwsSolutions-IAM5[${finding}]`, reason: wildcard })),
-    );
+    for (const finding of found) reasons.set(finding, (reasons.get(finding) ?? new Set()).add(wildcard));
   }
+  acknowledge(
+    construct,
+    ...[...reasons].map(([finding, reason]) => ({
+      id: `AwsSolutions::AwsSolutions-IAM5[${finding}]`,
+      reason: [...reason].join('; '),
+    })),
+  );
 }
 
 function hasWildcard(text: string): boolean {

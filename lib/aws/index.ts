@@ -1,8 +1,19 @@
 import './peers';
 
+export { type AccessMode, type AccessModeParameter, AwsBootstrap, type AwsBootstrapProps } from './bootstrap/bootstrap';
+export { AwsBootstrapStack, awsBootstrapProps } from './bootstrap/bootstrap-stack';
+export { AwsBootstrapTemplate, type AwsBootstrapTemplateProps } from './bootstrap/bootstrap-template';
+export { AwsDeploymentRole, type AwsDeploymentRoleProps } from './bootstrap/deployment-role';
+export { AwsDetections, type AwsDetectionsProps } from './bootstrap/detections';
+export { AwsDetectionsStack } from './bootstrap/detections-stack';
+export { AwsDetectionsTemplate } from './bootstrap/detections-template';
+export { AwsPermissionsBoundary, type AwsPermissionsBoundaryProps } from './bootstrap/permissions-boundary';
+export { AwsVendorAccessRole, type AwsVendorAccessRoleProps } from './bootstrap/vendor-access-role';
+
 export { AwsCustody, type AwsCustodyProps } from './custody/custody';
 export type { IAwsCustody } from './custody/custody-contract';
 export { AwsCustodyStack, awsCustodyProps } from './custody/custody-stack';
+export { AwsCustodyTemplate, type AwsCustodyTemplateProps } from './custody/custody-template';
 export { AwsEncryption, type AwsEncryptionProps, type KeyPolicyProps } from './custody/encryption';
 export { AwsLogs, type AwsLogsProps } from './custody/logs';
 export { type AwsBucketProps, AwsObjectStorage, type AwsObjectStorageProps } from './custody/object-storage';
@@ -24,6 +35,9 @@ export type { NodeImage } from './data-plane/node-image';
 export { AwsPodIdentities, type AwsPodIdentitiesProps } from './data-plane/pod-identities';
 export { type AddOnContext, EKS_ADD_ONS, type EksAddOn } from './eks-add-ons';
 export type { InstallationStackProps } from './installation-stack';
+export { type LaunchUrlProps, launchUrl } from './launch-url';
 export { type AwsNames, ENVIRONMENT_TAG, namesOf, PRODUCT_TAG, PROFILE_TAG, type RoleKind } from './names';
 export { LEFT_OUT, type LeftOut } from './permissions/left-out';
-export type { Permission, Phase } from './permissions/permission';
+export type { ConditionValue, Permission, Phase, PolicyRecord } from './permissions/permission';
+export { DATA_PLANE_TYPES } from './permissions/vendor';
+export { IfGiven, type Optional, type Switch } from './switch';

@@ -13,6 +13,9 @@ export function tagsOf({ environment, plan }: DataPlaneConfig<'aws'>): Record<st
   return { [ENVIRONMENT_TAG]: environment.id, [PRODUCT_TAG]: plan.product.id };
 }
 
+/** Path of the roles and policies by which the customer says who may act. */
+const BOOTSTRAP_PATH = '/byoc/bootstrap/';
+
 /** Who uses a role decides its path, so that PassRole can be split by service. */
 export type RoleKind = 'cluster' | 'nodes' | 'pods' | 'logs' | 'support';
 
@@ -26,6 +29,11 @@ export const BUILT_IN_ROLES = {
   support: 'support',
 } as const satisfies Record<string, RoleKind>;
 
+/** Who uses a role, by its name; roles of workloads and cluster services are those of pods. */
+export function roleKindOf(role: string): RoleKind {
+  return (BUILT_IN_ROLES as Readonly<Record<string, RoleKind>>)[role] ?? 'pods';
+}
+
 /**
  * Every name that must be known before the thing exists: policies are written with them. All are functions of the
  * environment's id, which may be a token. Everything else is named by CloudFormation.
@@ -33,12 +41,25 @@ export const BUILT_IN_ROLES = {
 export function namesOf(environmentId: string) {
   const rolePath = (kind: RoleKind) => `/byoc/env/${environmentId}/${kind}/`;
   const roleName = (role: string) => `${environmentId}-${role}`;
+  const installation = installationName(environmentId);
   return {
-    cluster: installationName(environmentId),
+    cluster: installation,
     stacks: {
       bootstrap: `byocbootstrap-${environmentId}`,
+      detections: `byocdetections-${environmentId}`,
       custody: `byoccustody-${environmentId}`,
       dataPlane: `byoc-${environmentId}-data`,
+    },
+    /** What says who may act. Its roles and policies lie under a path of their own, which no template may touch. */
+    bootstrap: {
+      path: BOOTSTRAP_PATH,
+      vendorRole: `${installation}-vendor`,
+      deploymentRole: `${installation}-deployment`,
+      deploymentPolicy: (name: string) => `${installation}-${name}`,
+      boundary: `${installation}-boundary`,
+      /** Parameter that says which version of the bootstrap is in force. */
+      stamp: `/byoc/${environmentId}/bootstrap`,
+      topic: `${installation}-detections`,
     },
     rolePath,
     roleName,
@@ -46,12 +67,12 @@ export function namesOf(environmentId: string) {
     roleResource: (role: string, kind: RoleKind) => `role${rolePath(kind)}${roleName(role)}`,
     logGroups: {
       /** EKS writes to this name and no other. */
-      cluster: `/aws/eks/${installationName(environmentId)}/cluster`,
+      cluster: `/aws/eks/${installation}/cluster`,
       flow: `/byoc/${environmentId}/flow`,
     },
     /** Export by which the data plane finds the key, the one value that no name leads to. */
     keyExport: `byoc-${environmentId}-key`,
-    bucketPrefix: (bucket: string) => `${installationName(environmentId)}-${bucket}`,
+    bucketPrefix: (bucket: string) => `${installation}-${bucket}`,
   };
 }
 

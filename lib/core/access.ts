@@ -62,9 +62,21 @@ export function checkVendor(plan: Plan, { cloud }: Environment, report: Report):
   }
 }
 
+/** Room for those whom the vendor access role trusts: IAM takes 2,048 characters in a trust, which names them twice. */
+const MOST_TRUSTED = 800;
+
 /** A root stands for everybody in its account, so it needs a pattern; a pattern narrows nothing but a root. */
 function checkRoots({ principals, principalArnLike }: NonNullable<Plan['vendor']['aws']>, report: Report): void {
   const path = ['plan', 'vendor', 'aws'];
+  const length = [...principals, ...principalArnLike].join('').length;
+  if (length > MOST_TRUSTED) {
+    report.problem(
+      [...path, 'principals'],
+      `be ${MOST_TRUSTED} characters at most, together with principalArnLike: a trust policy has no room for more`,
+      length,
+      'name fewer, or the root of an account with a pattern',
+    );
+  }
   principals.forEach((arn, index) => {
     const account = accountOf(arn);
     if (arn !== `${account}root` || principalArnLike.some((pattern) => accountOf(pattern) === account)) return;

@@ -34,8 +34,20 @@ export function checkOwn(environment: Environment, report: Report): void {
   warnOfUnknown(environment, report);
 }
 
+/** Room for administrators in the policy of the deployment role that names them: IAM takes 6,144 characters in each. */
+const MOST_ADMINISTRATORS = 420;
+
 /** What the installation makes itself cannot be brought to it: it would administer, or limit, itself. */
 function checkNotOurs({ administrators, own }: AwsEnvironment, report: Report): void {
+  const length = administrators.join('').length;
+  if (length > MOST_ADMINISTRATORS) {
+    report.problem(
+      ['environment', 'administrators'],
+      `be ${MOST_ADMINISTRATORS} characters at most in all: one IAM policy names them`,
+      length,
+      'name fewer: a role may be assumed by many',
+    );
+  }
   administrators.forEach((arn, index) => {
     if (!arn.includes(`:role${OURS}`)) return;
     const path = ['environment', 'administrators', index];

@@ -36,7 +36,7 @@ export function warnOfAccess(environment: Environment, report: Report): void {
   if (!cloudTrail && access.mode !== 'self-managed' && access.externalId !== undefined) {
     report.warn(
       ['environment', 'cloudTrail'],
-      "is false: without a trail, changes of roles and policies, changes of the key and the use of the vendor's role are not seen",
+      "is false: without a trail, use of the vendor's role, changes of keys and buckets and who is let into the cluster are not seen",
     );
   }
 }

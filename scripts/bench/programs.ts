@@ -17,11 +17,11 @@ export const RESOLVE_CONFIGS: Program = {
   args: ['--expose-gc', script('resolve-configs')],
 };
 
-/** The bundled app as `cdk deploy` starts it, with the context of its cdk.json but without the CLI around it. */
+/** Custody and data plane as `cdk deploy` starts an app, with the context of the bundled one but without the CLI around it. */
 export function awsPlanes(validator: boolean): Program {
   return {
     name: 'custody + data plane',
-    args: [join(__dirname, '..', '..', 'cdk-app', 'app.js')],
+    args: [script('planes-app')],
     environment: synthesis(validator, { ...bundledContext(), plan: PLAN, environment: ENVIRONMENT }),
   };
 }

@@ -60,13 +60,14 @@ export class Cdk {
   }
 
   /**
-   * `cdk diff` of both stacks.
+   * `cdk diff` of all stacks.
    *
    * @throws Error if there is a difference
    */
   public async expectNoDifferences(installation: Installation): Promise<void> {
     const { stdout, stderr } = await this.run(installation, 'diff', '--fail');
-    for (const stack of [installation.custody, installation.dataPlane]) {
+    const { bootstrap, detections, custody, dataPlane } = installation;
+    for (const stack of [bootstrap, detections, custody, dataPlane]) {
       if (!new RegExp(`Stack ${stack} [^\\n]*\\nThere were no differences`).test(stdout + stderr)) {
         throw new Error(`cdk diff says nothing of ${stack}`);
       }

@@ -1,4 +1,4 @@
-"""Starts ministack with the CloudFormation resource types that it lacks (emulated/).
+"""Starts ministack with what its CloudFormation lacks (emulated/).
 
 The handlers call the emulator's own services, so that the AWS API shows what a stack made and the services refuse what
 they refuse. Nothing is enforced here that the emulator does not enforce. Ends when its standard input is closed, so
@@ -9,7 +9,7 @@ import os
 import sys
 import threading
 
-from emulated import ec2, eks, iam  # noqa: F401 - each registers its types
+from emulated import cloudformation, ec2, eks, iam  # noqa: F401 - each registers what it adds
 from ministack.app import main
 
 

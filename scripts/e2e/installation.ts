@@ -20,6 +20,8 @@ export class Installation {
   public readonly config: DataPlaneConfig<'aws'>;
   public readonly names: ReturnType<typeof namesOf>;
   /** Ids by which the CLI selects the stacks. */
+  public readonly bootstrap: string;
+  public readonly detections: string;
   public readonly custody: string;
   public readonly dataPlane: string;
 
@@ -32,6 +34,8 @@ export class Installation {
     this.config = config;
     const { id } = config.environment;
     this.names = namesOf(id);
+    this.bootstrap = `bootstrap-${id}`;
+    this.detections = `detections-${id}`;
     this.custody = `custody-${id}`;
     this.dataPlane = `data-plane-${id}`;
   }

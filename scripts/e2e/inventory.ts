@@ -63,6 +63,24 @@ const KINDS: readonly Kind[] = [
     names: ({ Policies }) => Policies.map(({ PolicyName }: Answer) => PolicyName),
   },
   {
+    kind: 'topic',
+    service: 'sns',
+    operation: 'list_topics',
+    names: ({ Topics }) => Topics.map(({ TopicArn }: Answer) => TopicArn),
+  },
+  {
+    kind: 'event rule',
+    service: 'events',
+    operation: 'list_rules',
+    names: ({ Rules }) => Rules.map(({ Name }: Answer) => Name),
+  },
+  {
+    kind: 'parameter',
+    service: 'ssm',
+    operation: 'describe_parameters',
+    names: ({ Parameters }) => Parameters.map(({ Name }: Answer) => Name),
+  },
+  {
     kind: 'load balancer',
     service: 'elbv2',
     operation: 'describe_load_balancers',

@@ -25,19 +25,29 @@ export class Results {
   /**
    * Runs a step that makes something for others.
    *
+   * @param label what is said of it once it passed
    * @returns what it made, or nothing if it failed
    */
-  public async make<T>(what: string, run: () => Promise<T>): Promise<T | undefined> {
+  public async make<T>(
+    what: string,
+    run: () => Promise<T>,
+    label: (made: T) => string = () => what,
+  ): Promise<T | undefined> {
     const started = Date.now();
     try {
       const made = await run();
       this.passed += 1;
-      console.log(`ok ${what} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+      console.log(`ok ${label(made)} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
       return made;
     } catch (error) {
       this.fail(what, error);
       return undefined;
     }
+  }
+
+  /** Runs a step that counts; the counts are printed. */
+  public async count(what: string, run: () => Promise<string>): Promise<void> {
+    await this.make(what, run, (counts) => `${what}: ${counts}`);
   }
 
   public fail(what: string, error: unknown): void {

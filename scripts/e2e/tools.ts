@@ -3,8 +3,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './processes';
 
-/** The emulator, what it needs for certificates, and the linter. */
-const PINNED = { ministack: '1.5.33', cryptography: '50.0.2', 'cfn-lint': '1.58.0' };
+/** The emulator, what it needs for certificates, the linter, and the CLI that customers and vendors have. */
+const PINNED = { ministack: '1.5.33', cryptography: '50.0.2', 'cfn-lint': '1.58.0', awscli: '1.46.2' };
 
 /**
  * A Python with the tools of the end-to-end tests, made on first use and kept outside the checkout. Its folder is named

@@ -57,6 +57,28 @@ test('references are written as cdk-nag writes them', () => {
   ]);
 });
 
+test('a wildcard that several permissions have is acknowledged once, with the reasons of all', () => {
+  const stack = testStack();
+  const resources = ['arn:aws:s3:::a/*'];
+  acknowledgeWildcards(stack, [
+    permission(['s3:GetObject'], resources, 'objects are read'),
+    permission(['s3:PutObject'], resources, 'objects are written'),
+    permission(['s3:DeleteObject'], resources, 'objects are read'),
+  ]);
+  expect(acknowledged(stack)).toEqual({
+    'AwsSolutions::AwsSolutions-IAM5[Resource::arn:aws:s3:::a/*]': 'objects are read; objects are written',
+  });
+});
+
+test('what cdk-nag says nothing of is not acknowledged: denials, and what is not there', () => {
+  const stack = testStack();
+  acknowledgeWildcards(stack, [
+    { ...permission(['s3:*'], ['*'], 'nobody does this'), effect: 'Deny' },
+    { ...permission(['sqs:*'], ['*'], 'not here'), when: false },
+  ]);
+  expect(acknowledged(stack)).toEqual({});
+});
+
 test('a permission that does not say why it has a wildcard is not acknowledged', () => {
   const stack = testStack();
   acknowledgeWildcards(stack, [permission(['s3:*'], ['*'])]);

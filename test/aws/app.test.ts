@@ -18,8 +18,8 @@ interface Run {
   readonly written: readonly string[];
 }
 
-/** Runs the app with two files as CDK's command does, up to the end of its process. */
-function run(plan: unknown, environment: unknown): Run {
+/** Runs the app with two files as CDK's command does, up to the end of its process. `context` is what `-c` adds. */
+function run(plan: unknown, environment: unknown, context: Readonly<Record<string, string>> = {}): Run {
   const [planFile, environmentFile, out] = ['plan.yaml', 'environment.yaml', 'out'].map((name) =>
     join(folder, name),
   ) as [string, string, string];
@@ -31,7 +31,7 @@ function run(plan: unknown, environment: unknown): Run {
   process.env = {
     ...env,
     CDK_OUTDIR: out,
-    CDK_CONTEXT_JSON: JSON.stringify({ plan: planFile, environment: environmentFile }),
+    CDK_CONTEXT_JSON: JSON.stringify({ plan: planFile, environment: environmentFile, ...context }),
   };
   try {
     jest.isolateModules(() => require('../../cdk-app/app'));
@@ -54,11 +54,11 @@ function run(plan: unknown, environment: unknown): Run {
   }
 }
 
-test('two files become the templates of two stacks', () => {
+test('two files become the templates of four stacks', () => {
   const { exitCode, written } = run(minimalPlan(), minimalEnvironment());
   expect([exitCode, written.filter((file) => file.endsWith('.template.json')).sort()]).toEqual([
     undefined,
-    ['custody-demo.template.json', 'data-plane-demo.template.json'],
+    ['bootstrap', 'custody', 'data-plane', 'detections'].map((room) => `${room}-demo.template.json`),
   ]);
 });
 
@@ -72,4 +72,27 @@ test('nothing is written if the environment is on another cloud', () => {
   const { exitCode, said, written } = run(minimalPlanForEveryCloud(), gcpEnvironment());
   expect([exitCode, written]).toEqual([1, []]);
   expect(said).toBe("'environment.cloud' must be aws for this app, got gcp; use the app of that cloud");
+});
+
+describe('with -c asOf=<moment>', () => {
+  const environment = {
+    ...minimalEnvironment(),
+    access: { externalId: '9f2c1a7755d04c1e8f6b', vendorExpiresAt: '2026-11-20T00:00:00Z' },
+  };
+
+  test('nothing is written if access has ended by then', () => {
+    const { exitCode, said, written } = run(minimalPlan(), environment, { asOf: '2026-11-21T00:00:00Z' });
+    expect([exitCode, written]).toEqual([1, []]);
+    expect(said).toBe(
+      "environment.yaml:13: 'environment.access.vendorExpiresAt' must be later than 2026-11-21T00:00:00Z (asOf), " +
+        'got 2026-11-20T00:00:00Z; set a later moment, or set mode to self-managed and remove it',
+    );
+  });
+
+  test('access that ends later is written', () => {
+    const { exitCode, said, written } = run(minimalPlan(), environment, { asOf: '2026-11-19T23:59:59Z' });
+    expect(exitCode).toBeUndefined();
+    expect(said).not.toContain('vendorExpiresAt');
+    expect(written).toContain('bootstrap-demo.template.json');
+  });
 });

@@ -7,6 +7,7 @@ import type { DeployedStacks } from '../support/aws-facts/deployment';
 import { awsFacts } from '../support/aws-facts/facts';
 import { TAGGABLE } from '../support/aws-facts/tags';
 import {
+  boundaryMutations,
   encryptionMutations,
   type Mutation,
   openingMutations,
@@ -70,8 +71,9 @@ test('the harness knows what takes tags as CDK does', () => {
   const app = testApp();
   addInstallation(app, MINIMAL);
   addInstallation(app, FULL_ALL_OURS);
-  const taggable = app.node
-    .findAll()
+  const taggable = app.node.children
+    .filter(({ node }) => /^(custody|data-plane)-/.test(node.id))
+    .flatMap(({ node }) => node.findAll())
     .filter(CfnResource.isCfnResource)
     .filter((resource) => TagManager.of(resource) !== undefined)
     .map(({ cfnResourceType }) => cfnResourceType);
@@ -109,8 +111,16 @@ describe.each([
     ['an encryption setting', encryptionMutations],
     ['a protection, or the policy of what is kept', protectionMutations],
     ['what closes something', openingMutations],
+    ['the boundary of a role', boundaryMutations],
     ['a guard', resourceMutations],
   ])('%s', (__, mutations) => {
     expect(surviving(mutations(stacks))).toEqual([]);
+  });
+
+  test('the boundary of any role: each one has it', () => {
+    const roles = Object.values(stacks.custody.template.Resources ?? {}).filter(
+      ({ Type }) => Type === 'AWS::IAM::Role',
+    );
+    expect(boundaryMutations(stacks)).toHaveLength(2 * roles.length);
   });
 });

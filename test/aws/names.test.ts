@@ -1,4 +1,4 @@
-import { BUILT_IN_ROLES, namesOf, PRODUCT_TAG, PROFILE_TAG, tagsOf } from '../../lib/aws/names';
+import { BUILT_IN_ROLES, namesOf, PRODUCT_TAG, PROFILE_TAG, roleKindOf, tagsOf } from '../../lib/aws/names';
 import { aws } from '../../lib/core/clouds/aws';
 import { resolveConfig } from '../../lib/core/resolve-config';
 import { minimalEnvironment, minimalPlan, problemsOf } from '../support/config';
@@ -21,7 +21,20 @@ test('every name is a function of the id', () => {
   const names = namesOf('acme');
   expect({ ...names, rolePath: names.rolePath('pods'), roleName: names.roleName('engine') }).toMatchObject({
     cluster: 'byoc-acme',
-    stacks: { bootstrap: 'byocbootstrap-acme', custody: 'byoccustody-acme', dataPlane: 'byoc-acme-data' },
+    stacks: {
+      bootstrap: 'byocbootstrap-acme',
+      detections: 'byocdetections-acme',
+      custody: 'byoccustody-acme',
+      dataPlane: 'byoc-acme-data',
+    },
+    bootstrap: {
+      path: '/byoc/bootstrap/',
+      vendorRole: 'byoc-acme-vendor',
+      deploymentRole: 'byoc-acme-deployment',
+      boundary: 'byoc-acme-boundary',
+      stamp: '/byoc/acme/bootstrap',
+      topic: 'byoc-acme-detections',
+    },
     rolePath: '/byoc/env/acme/pods/',
     roleName: 'acme-engine',
     logGroups: { cluster: '/aws/eks/byoc-acme/cluster', flow: '/byoc/acme/flow' },
@@ -29,6 +42,24 @@ test('every name is a function of the id', () => {
   });
   expect(names.roleResource('engine', 'pods')).toBe('role/byoc/env/acme/pods/acme-engine');
   expect(names.bucketPrefix('data')).toBe('byoc-acme-data');
+  expect(names.bootstrap.deploymentPolicy('run-ec2')).toBe('byoc-acme-run-ec2');
+});
+
+test('a role is of the kind of who uses it, of pods where it is of a workload', () => {
+  const kinds = ['cluster', 'nodes', 'flow-logs', 'vpc-cni', 'ebs-csi', 'support', 'engine'].map(roleKindOf);
+  expect(kinds).toEqual(['cluster', 'nodes', 'logs', 'pods', 'pods', 'support', 'pods']);
+});
+
+test("only the data plane is among the stacks that the vendor's permissions are for, byoc-<id>-*", () => {
+  const { dataPlane, ...customers } = namesOf('acme').stacks;
+  expect(dataPlane).toMatch(/^byoc-acme-/);
+  for (const stack of Object.values(customers)) expect(stack).not.toMatch(/^byoc-/);
+});
+
+test('roles of the bootstrap are under no path of an installation, which PassRole is for', () => {
+  const { bootstrap, rolePath } = namesOf('bootstrap');
+  for (const kind of Object.values(BUILT_IN_ROLES)) expect(bootstrap.path.startsWith(rolePath(kind))).toBe(false);
+  expect(rolePath('pods').startsWith(bootstrap.path)).toBe(false);
 });
 
 test('tags name installation, product and profile', () => {
@@ -59,6 +90,13 @@ describe('with the longest ids', () => {
       expect(longest.rolePath(kind).length).toBeLessThanOrEqual(512);
       expect(longest.rolePath(kind)).toMatch(/^\/([\x21-\x7e]+\/)+$/);
     }
+  });
+
+  test('every role and policy of the bootstrap', () => {
+    const { vendorRole, deploymentRole, boundary, deploymentPolicy } = longest.bootstrap;
+    expect([vendorRole, deploymentRole].flatMap((role) => broken('role', role))).toEqual([]);
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: names of policies have 128 characters
+    for (const policy of [boundary, deploymentPolicy('install-ec2')]) expect(policy).toMatch(/^[\w+=,.@-]{1,128}$/);
   });
 
   test('a bucket with its suffix', () => {

@@ -138,6 +138,13 @@ describe('the check itself', () => {
     expect(await check(allow('ec2:DescribeVpcs', 'arn:aws:ec2:eu-central-1:1:vpc/vpc-1'))).toHaveLength(1);
   });
 
+  test('a pattern of actions needs resources for some of them only', async () => {
+    expect(await check(allow('s3:*Object', 'arn:aws:s3:::bucket/*'))).toEqual([]);
+    expect(await check(allow('s3:*Object', 'arn:aws:sqs:eu-central-1:111122223333:queue'))).toEqual([
+      's3:*Object is not for arn:aws:sqs:eu-central-1:111122223333:queue',
+    ]);
+  });
+
   test('finds a condition that never holds', async () => {
     expect(await check(allow('sqs:SendMessage', '*', { StringEquals: { 'kms:ViaService': 'x' } }))).toEqual([
       'sqs:SendMessage has no kms:ViaService',

@@ -49,7 +49,12 @@ beforeAll(() => {
   fullWithFlags = synthesize(FULL, RECOMMENDED_FLAGS);
 });
 
-const rooms = ({ custody, dataPlane }: Installation): readonly Rendered[] => [custody, dataPlane];
+const rooms = ({ bootstrap, detections, custody, dataPlane }: Installation): readonly Rendered[] => [
+  bootstrap,
+  detections,
+  custody,
+  dataPlane,
+];
 const typesOf = (rendered: Rendered) => new Set(Object.values(rendered.resources).map(({ Type }) => Type));
 
 describe.each([
@@ -64,17 +69,16 @@ describe.each([
   test('no code is deployed: no function, no custom resource, no state machine', () => {
     for (const rendered of rooms(installation)) {
       const types = [...typesOf(rendered)];
-      expect(types.filter((type) => /Lambda|Custom|StepFunctions|CodeBuild|SSM|StackSet/.test(type))).toEqual([]);
-      expect(types.filter((type) => !/^AWS::(EC2|EKS|ElasticLoadBalancingV2|IAM|KMS|Logs|S3)::/.test(type))).toEqual(
-        [],
-      );
+      expect(types.filter((type) => /Lambda|Custom|StepFunctions|CodeBuild|StackSet/.test(type))).toEqual([]);
+      const known = /^AWS::((EC2|EKS|ElasticLoadBalancingV2|IAM|KMS|Logs|S3|SNS)::\w+|SSM::Parameter|Events::Rule)$/;
+      expect(types.filter((type) => !known.test(type))).toEqual([]);
     }
   });
 
-  test('there is no asset but the templates themselves', () => {
+  test('there is no asset but the templates themselves, and bootstrap and detections need not even that', () => {
     const { directory } = installation.assembly;
     const manifests = readdirSync(directory).filter((file) => file.endsWith('.assets.json'));
-    expect(manifests).toHaveLength(2);
+    expect(manifests.sort()).toEqual(['custody-acme.assets.json', 'data-plane-acme.assets.json']);
     for (const manifest of manifests) {
       const { files, dockerImages } = JSON.parse(readFileSync(join(directory, manifest), 'utf8'));
       const sources = Object.values(files as Record<string, { source: unknown }>).map(({ source }) => source);
@@ -131,18 +135,27 @@ describe('between rooms', () => {
 
   test('a stack refers to its own resources only', () => {
     for (const { json } of rooms(full)) {
-      const ids = new Set([...Object.keys(json.Resources ?? {}), 'AWS::Partition', 'AWS::StackId']);
-      const referred = JSON.stringify(json).matchAll(/"(?:Ref":"|Fn::GetAtt":\[")([^"]+)"/g);
-      expect([...referred].map(([, id]) => id).filter((id) => !ids.has(id ?? ''))).toEqual([]);
+      const pseudo = ['AWS::Partition', 'AWS::StackId', 'AWS::StackName'];
+      const ids = new Set([...Object.keys(json.Resources ?? {}), ...pseudo]);
+      const text = JSON.stringify(json);
+      const referred = [
+        ...text.matchAll(/"(?:Ref":"|Fn::GetAtt":\[")([^"]+)"/g),
+        ...text.matchAll(/\$\{([\w:]+)(?:\.\w+)?\}/g),
+      ].map(([, id]) => id ?? '');
+      expect(referred.filter((id) => !ids.has(id))).toEqual([]);
+      expect(referred.length).toBeGreaterThan(0);
     }
   });
 
-  test('the app deploys custody first', () => {
-    const stack = full.assembly.getStackArtifact('data-plane-acme');
-    expect(stack.dependencies.map(({ id }) => id).sort()).toEqual(['custody-acme', 'data-plane-acme.assets']);
-    expect(full.assembly.getStackArtifact('custody-acme').dependencies.map(({ id }) => id)).toEqual([
-      'custody-acme.assets',
-    ]);
+  test('the app deploys bootstrap, custody and data plane one after the other', () => {
+    const needed = (room: string) =>
+      full.assembly
+        .getStackArtifact(`${room}-acme`)
+        .dependencies.map(({ id }) => id)
+        .sort();
+    expect([needed('bootstrap'), needed('detections')]).toEqual([[], []]);
+    expect(needed('custody')).toEqual(['bootstrap-acme', 'custody-acme.assets']);
+    expect(needed('data-plane')).toEqual(['custody-acme', 'data-plane-acme.assets']);
   });
 });
 
@@ -346,6 +359,10 @@ describe("in a customer's own stack", () => {
         .synth()
         .stacks.map(({ stackName }) => stackName)
         .sort(),
-    ).toEqual(['byoc-demo-data', 'byoc-other-data', 'byoccustody-demo', 'byoccustody-other']);
+    ).toEqual(
+      ['demo', 'other']
+        .flatMap((id) => [`byoc-${id}-data`, `byocbootstrap-${id}`, `byoccustody-${id}`, `byocdetections-${id}`])
+        .sort(),
+    );
   });
 });

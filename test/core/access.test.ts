@@ -104,6 +104,14 @@ describe('an account among the principals of the vendor', () => {
     expect(vendor([ROOT], ['arn:aws:iam::888877776666:role/control-plane'])).toEqual([]);
   });
 
+  test('fails if there are more than a trust policy has room for', () => {
+    const many = Array.from({ length: 20 }, (_, index) => `arn:aws:iam::888877776666:role/control-plane-${index + 10}`);
+    expect(vendor(many)).toEqual([
+      "'plan.vendor.aws.principals' must be 800 characters at most, together with principalArnLike: a trust policy has no room for more, got 940; name fewer, or the root of an account with a pattern",
+    ]);
+    expect(vendor(many.slice(0, 17))).toEqual([]);
+  });
+
   test('fails if nothing narrows it', () => {
     expect(vendor([ROLE, ROOT])).toEqual([
       `'plan.vendor.aws.principals[1]' must be narrowed by principalArnLike: it stands for everybody in its account, got ${ROOT}; add a pattern like arn:aws:iam::888877776666:role/control-plane-*, or name the roles and users themselves`,

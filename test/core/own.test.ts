@@ -26,6 +26,15 @@ test.each([
   ]);
 });
 
+test('fails if there are more administrators than a policy has room for', () => {
+  const role = (index: number) => `arn:aws:iam::111122223333:role/platform-administrators-${index}`;
+  const administrators = Array.from({ length: 10 }, (_, index) => role(index));
+  expect(problems({ administrators })).toEqual([
+    "'environment.administrators' must be 420 characters at most in all: one IAM policy names them, got 560; name fewer: a role may be assumed by many",
+  ]);
+  expect(problems({ administrators: administrators.slice(0, 7) })).toEqual([]);
+});
+
 test('fails if the boundary is the one that the bootstrap makes', () => {
   const permissionsBoundary = 'arn:aws:iam::111122223333:policy/byoc/bootstrap/byoc-demo-boundary';
   expect(problems({ own: { permissionsBoundary } })).toEqual([

@@ -16,7 +16,7 @@ const SIXTEEN = 'acmeacmeacmeacme';
 const EXPIRY = '2027-01-31T00:00:00Z';
 const NO_ACCESS = 'environment.access.externalId is not set: the vendor gets no access at all';
 const NO_TRAIL =
-  "environment.cloudTrail is false: without a trail, changes of roles and policies, changes of the key and the use of the vendor's role are not seen";
+  "environment.cloudTrail is false: without a trail, use of the vendor's role, changes of keys and buckets and who is let into the cluster are not seen";
 const DELETE =
   'environment.access.allowDelete lets VPC, cluster and load balancers be deleted; take it away afterwards';
 

@@ -107,6 +107,15 @@ export function openingMutations(stacks: DeployedStacks): Mutation[] {
   });
 }
 
+/** Takes the boundary off each role, and gives it one that is wide open. */
+export function boundaryMutations(stacks: DeployedStacks): Mutation[] {
+  return everywhere(stacks).flatMap(({ room, path }) =>
+    path.at(-1) === 'PermissionsBoundary'
+      ? [remove(room, path), set(room, path, 'arn:aws:iam::aws:policy/AdministratorAccess')]
+      : [],
+  );
+}
+
 /** Takes each resource out that guards something: policies, rules, flow logs, routes out. */
 export function resourceMutations(stacks: DeployedStacks): Mutation[] {
   const guards = [

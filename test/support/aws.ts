@@ -128,10 +128,12 @@ function readResource(raw: RawResource): Resource {
   return resource;
 }
 
-/** Custody and data plane of one configuration, as the bundled app makes them. */
+/** All stacks of one configuration, as the bundled app makes them. */
 export interface Installation {
   readonly app: App;
   readonly assembly: CloudAssembly;
+  readonly bootstrap: Rendered;
+  readonly detections: Rendered;
   readonly custody: Rendered;
   readonly dataPlane: Rendered;
 }
@@ -146,7 +148,14 @@ export function synthesize(
   const assembly = app.synth();
   const template = (room: string) =>
     new Rendered(assembly.getStackArtifact(`${room}-${config.environment.id}`).template as TemplateJson);
-  return { app, assembly, custody: template('custody'), dataPlane: template('data-plane') };
+  return {
+    app,
+    assembly,
+    bootstrap: template('bootstrap'),
+    detections: template('detections'),
+    custody: template('custody'),
+    dataPlane: template('data-plane'),
+  };
 }
 
 const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
@@ -192,6 +201,11 @@ function intrinsic(name: string, argument: never): string | undefined {
       const [separator, text] = argument as [string, unknown];
       return `<${String(readable(text))} by ${separator}>`;
     }
+    case 'Fn::Sub':
+      return (argument as string).replace(/\$\{([^}]+)\}/g, (_, name: string) => {
+        const [id = '', attribute] = name.split('.');
+        return String(readable(attribute === undefined ? { Ref: id } : { 'Fn::GetAtt': [id, attribute] }));
+      });
     case 'Fn::Base64':
       return argument;
     default:

@@ -36,10 +36,12 @@ async function problemsOf(statement: Statement, checkResources: boolean): Promis
     if (action === '*') return [];
     const names = await namesOf(action);
     if (names.length === 0) problems.push(`${action} is no action`);
-    for (const [service, name] of names) {
-      const fitting = await filter(resources, (resource) => fits(service, name, resource));
-      for (const resource of fitting) taken.add(resource);
-      if (resources.length > 0 && fitting.length === 0) problems.push(`${action} is not for ${resources.join(', ')}`);
+    const fitting = await filter(resources, (resource) =>
+      some(names, ([service, name]) => fits(service, name, resource)),
+    );
+    for (const resource of fitting) taken.add(resource);
+    if (names.length > 0 && resources.length > 0 && fitting.length === 0) {
+      problems.push(`${action} is not for ${resources.join(', ')}`);
     }
     for (const key of Object.values(statement.Condition ?? {}).flatMap((condition) => Object.keys(condition))) {
       const having = await filter(names, ([service, name]) => hasConditionKey(service, name, key));
@@ -54,6 +56,11 @@ async function problemsOf(statement: Statement, checkResources: boolean): Promis
 async function filter<Item>(items: readonly Item[], keep: (item: Item) => Promise<boolean>): Promise<Item[]> {
   const kept = await Promise.all(items.map(keep));
   return items.filter((_, index) => kept[index]);
+}
+
+async function some<Item>(items: readonly Item[], holds: (item: Item) => Promise<boolean>): Promise<boolean> {
+  for (const item of items) if (await holds(item)) return true;
+  return false;
 }
 
 /** Service and name of every action that a pattern stands for. */

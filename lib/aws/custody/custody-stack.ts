@@ -2,8 +2,10 @@ import { aws_iam as iam, aws_kms as kms, aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { custodyOutputs } from '../../core/outputs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
+import { boundaryArn, boundaryContext } from '../boundary-context';
 import { InstallationStack, type InstallationStackProps } from '../installation-stack';
 import { namesOf } from '../names';
+import { boundaryDenials } from '../permissions/boundary';
 import { checkPlace } from '../place';
 import { asksForFlowLogs, supportOf } from './asked-for';
 import { AwsCustody, type AwsCustodyProps } from './custody';
@@ -27,7 +29,8 @@ export class AwsCustodyStack extends InstallationStack {
 
 /**
  * What custody takes from a configuration. The customer's own key, roles and buckets, which the environment names,
- * are imported into the scope.
+ * are imported into the scope. Roles get the boundary that the bootstrap makes, which must be deployed before; where the
+ * customer has a boundary of its own, they get that one, and what ours denies as a policy of their own.
  *
  * @throws Error if the scope's stack is not in the environment's account and region
  */
@@ -54,15 +57,12 @@ export function awsCustodyProps(scope: Construct, config: DataPlaneConfig<'aws'>
     ...(own.encryptionKey === undefined
       ? {}
       : { encryptionKey: kms.Key.fromKeyArn(scope, `OwnKey-${environment.id}`, own.encryptionKey) }),
-    ...(own.permissionsBoundary === undefined
-      ? {}
-      : {
-          permissionsBoundary: iam.ManagedPolicy.fromManagedPolicyArn(
-            scope,
-            `OwnBoundary-${environment.id}`,
-            own.permissionsBoundary,
-          ),
-        }),
+    permissionsBoundary: iam.ManagedPolicy.fromManagedPolicyArn(
+      scope,
+      `Boundary-${environment.id}`,
+      own.permissionsBoundary ?? boundaryArn(scope, environment.id),
+    ),
+    ...(own.permissionsBoundary === undefined ? {} : { denials: boundaryDenials(boundaryContext(scope, config)) }),
     ...(support === undefined ? {} : { support }),
   };
 }

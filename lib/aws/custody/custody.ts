@@ -4,6 +4,7 @@ import type { DataPlaneOutputs } from '../../core/outputs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
 import type { Identity } from '../../core/workloads';
 import { ENVIRONMENT_TAG } from '../names';
+import type { Permission } from '../permissions/permission';
 import type { IAwsCustody } from './custody-contract';
 import { DeployedCustody } from './deployed-custody';
 import { AwsEncryption } from './encryption';
@@ -73,6 +74,12 @@ export interface AwsCustodyProps {
    * @default - none
    */
   readonly permissionsBoundary?: iam.IManagedPolicy;
+  /**
+   * What no role may do, as a policy of each role: for a boundary of the customer's, which does not say it.
+   *
+   * @default - none: the boundary says it
+   */
+  readonly denials?: readonly Permission[];
 }
 
 /** What stays the customer's own: key, buckets, logs, and every role that cluster, nodes, pods and support use. */
@@ -104,8 +111,12 @@ export class AwsCustody extends Construct implements IAwsCustody {
   public constructor(scope: Construct, id: string, props: AwsCustodyProps) {
     super(scope, id);
     Tags.of(this).add(ENVIRONMENT_TAG, props.environmentId);
-    const { encryptionKey, roles, ownBuckets, accessLogs, permissionsBoundary, decryptableBy, ...rest } = props;
-    const boundary = permissionsBoundary === undefined ? {} : { permissionsBoundary };
+    const { encryptionKey, roles, ownBuckets, accessLogs, permissionsBoundary, denials, decryptableBy, ...rest } =
+      props;
+    const boundary = {
+      ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
+      ...(denials === undefined ? {} : { denials }),
+    };
 
     this.encryption = new AwsEncryption(this, 'Encryption', {
       ...rest,

@@ -1,7 +1,7 @@
 import { aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { matches } from '../arn-patterns';
 import { namesOf, type RoleKind } from '../names';
-import { matches } from './arn-patterns';
 import { type DataOnDelete, removalPolicyOf } from './removal';
 
 export interface KeyPolicyProps {

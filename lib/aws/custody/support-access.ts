@@ -1,10 +1,9 @@
-import { Duration, aws_iam as iam, Stack, Token } from 'aws-cdk-lib';
+import { Duration, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { isMoment } from '../../core/moment';
 import { namesOf } from '../names';
-import { compilePolicy } from '../permissions/permission';
+import { compilePolicy, type Permission } from '../permissions/permission';
 import { supportPermissions } from '../permissions/roles';
-import { LATER, marked } from './arn-patterns';
+import { checkTrusted } from '../trusted';
 import { keepBoundary } from './boundary';
 
 export interface AwsSupportAccessProps {
@@ -22,10 +21,15 @@ export interface AwsSupportAccessProps {
    * @default - none
    */
   readonly permissionsBoundary?: iam.IManagedPolicy;
+  /**
+   * What the role may never do, as a policy of its own.
+   *
+   * @default - none
+   */
+  readonly denials?: readonly Permission[];
 }
 
 const SESSION_HOURS = 1;
-const SHORTEST_EXTERNAL_ID = 16;
 
 /**
  * A role for the vendor's support engineers that ends by itself. It leads to the Kubernetes API and no further: what
@@ -39,7 +43,7 @@ export class AwsSupportAccess extends Construct {
   /** @throws Error if it would let in anybody, or would not end */
   public constructor(scope: Construct, id: string, props: AwsSupportAccessProps) {
     super(scope, id);
-    check(this, props);
+    checkTrusted(this, props);
     const { partition, region, account } = Stack.of(this);
     const names = namesOf(props.environmentId);
     const policy = compilePolicy(supportPermissions({ partition, region, account, clusterName: names.cluster }));
@@ -64,33 +68,12 @@ export class AwsSupportAccess extends Construct {
           DateLessThan: { 'aws:CurrentTime': props.expiresAt },
         },
       ),
-      inlinePolicies: { Permissions: policy },
+      inlinePolicies: {
+        Permissions: policy,
+        ...(props.denials === undefined ? {} : { Denials: compilePolicy(props.denials) }),
+      },
       ...(props.permissionsBoundary === undefined ? {} : { permissionsBoundary: props.permissionsBoundary }),
     });
     if (props.permissionsBoundary !== undefined) keepBoundary(this.role, props.permissionsBoundary);
   }
-}
-
-/** IAM takes a date that it cannot read for one that never comes: the access would not end. */
-function check(scope: Construct, { principals, externalId, expiresAt }: AwsSupportAccessProps): void {
-  const problems = [
-    ...(principals.length === 0 || principals.some(letsManyIn)
-      ? [`'principals' must be ARNs of roles or users, without wildcard, got ${principals.join(', ') || 'none'}`]
-      : []),
-    ...(!Token.isUnresolved(externalId) && externalId.length < SHORTEST_EXTERNAL_ID
-      ? [
-          `'externalId' must be ${SHORTEST_EXTERNAL_ID} characters at least, got ${externalId.length}; make one with: openssl rand -hex 16`,
-        ]
-      : []),
-    ...(!Token.isUnresolved(expiresAt) && !isMoment(expiresAt)
-      ? [`'expiresAt' must be a moment in UTC like 2027-01-31T00:00:00Z, got ${expiresAt}`]
-      : []),
-  ];
-  if (problems.length > 0) throw new Error(`${scope.node.path}: ${problems.join('; ')}`);
-}
-
-/** Accounts and wildcards. A part that is known at deployment only, such as the partition, is taken for what it should be. */
-function letsManyIn(arn: string): boolean {
-  const written = marked(arn);
-  return written !== LATER && !/:(role|user)\/[^*]+$/.test(written);
 }

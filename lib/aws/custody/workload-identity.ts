@@ -42,6 +42,12 @@ export interface AwsWorkloadIdentityProps {
    * @default - none
    */
   readonly permissionsBoundary?: iam.IManagedPolicy;
+  /**
+   * What no role may do, as a policy of each role.
+   *
+   * @default - none
+   */
+  readonly denials?: readonly Permission[];
 }
 
 /** Every role that cluster, nodes, pods and flow logs use. All trust is written here and nowhere else. */
@@ -76,6 +82,7 @@ export class AwsWorkloadIdentity extends Construct {
         roleName: names.roleName(name),
         path: names.rolePath(kind),
         boundary: props.permissionsBoundary,
+        denials: props.denials ?? [],
       });
     const pods = (namespace: string, serviceAccount: string) =>
       podPrincipal(
@@ -144,24 +151,28 @@ interface RoleProps extends RoleUse {
   readonly roleName: string;
   readonly path: string;
   readonly boundary: iam.IManagedPolicy | undefined;
+  readonly denials: readonly Permission[];
 }
 
 /** Policies are inline: a policy of its own could be attached after the pods that need it and removed before them. */
 function makeRole(
   scope: Construct,
   id: string,
-  { boundary, managedPolicies, permissions, ...props }: RoleProps,
+  { boundary, denials, managedPolicies, permissions, ...props }: RoleProps,
 ): iam.Role {
   const role = new iam.Role(scope, id, {
     assumedBy: props.assumedBy,
     roleName: props.roleName,
     path: props.path,
     managedPolicies: managedPolicies.map(({ name }) => iam.ManagedPolicy.fromAwsManagedPolicyName(name)),
-    ...(permissions.length === 0 ? {} : { inlinePolicies: { Permissions: compilePolicy(permissions) } }),
+    inlinePolicies: {
+      ...(permissions.length === 0 ? {} : { Permissions: compilePolicy(permissions) }),
+      ...(denials.length === 0 ? {} : { Denials: compilePolicy(denials) }),
+    },
     ...(boundary === undefined ? {} : { permissionsBoundary: boundary }),
   });
   if (boundary !== undefined) keepBoundary(role, boundary);
-  acknowledgeWildcards(role, permissions);
+  acknowledgeWildcards(role, [...permissions, ...denials]);
   for (const { name, reason } of managedPolicies) {
     acknowledge(role, {
       id: `AwsSolutions::AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${name}]`,

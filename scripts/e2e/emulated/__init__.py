@@ -1,1 +1,1 @@
-"""CloudFormation resource types that ministack lacks, one module per service."""
+"""What the CloudFormation of ministack lacks: resource types by service, and parts of its own API."""

@@ -9,7 +9,7 @@ const NO_CHANGES = /didn't contain changes/;
 const POLL_MILLISECONDS = 200;
 
 /**
- * Change sets of both stacks, made by the CLI; `--force` makes it ask CloudFormation also where templates are equal.
+ * Change sets of all stacks, made by the CLI; `--force` makes it ask CloudFormation also where templates are equal.
  */
 export async function prepare(cdk: Cdk, installation: Installation, name: string): Promise<void> {
   const options = [
@@ -47,6 +47,17 @@ export async function settledStatus(api: Api, stack: string): Promise<string> {
     const { Stacks } = await api.call('cloudformation', 'describe_stacks', { StackName: stack });
     const { StackStatus } = Stacks[0];
     if (!StackStatus.endsWith('_IN_PROGRESS')) return StackStatus;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
+  }
+}
+
+/** Waits until a stack is deleted. */
+export async function untilGone(api: Api, stack: string): Promise<void> {
+  for (;;) {
+    const { Stacks } = await api.call('cloudformation', 'describe_stacks');
+    const found = Stacks.find(({ StackName }: Answer) => StackName === stack);
+    if (found === undefined) return;
+    if (found.StackStatus === 'DELETE_FAILED') throw new Error(`${stack} is DELETE_FAILED`);
     await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
   }
 }

@@ -53,13 +53,19 @@ export async function failUpdate(scenario: Scenario, cloud: Cloud, installation:
   });
 }
 
-/** A first installation that fails leaves nothing, and the next attempt succeeds once the failed stack may be deleted. */
+/**
+ * A first installation that fails leaves nothing but its bootstrap, and the next attempt succeeds once the failed stack
+ * may be deleted.
+ */
 export async function failFirstInstall(scenario: Scenario, cloud: Cloud, installation: Installation): Promise<void> {
   const { api, cdk } = cloud;
-  const { names, config, custody, dataPlane } = installation;
+  const { names, config, bootstrap, detections, custody, dataPlane } = installation;
   const [last] = config.identities.slice(-1);
   const RoleName = names.roleName(last?.name ?? 'nodes');
 
+  await scenario.step('cdk deploy of bootstrap and detections', async () => {
+    await cdk.run(installation, 'deploy', bootstrap, detections, '--require-approval', 'never');
+  });
   await scenario.step('a first custody that fails leaves no key, bucket, log group or role', async () => {
     await api.call('iam', 'create_role', {
       RoleName,

@@ -22,8 +22,10 @@ export async function addAndRemoveProfile(scenario: Scenario, cloud: Cloud, inst
 
 async function change({ api, cdk }: Cloud, to: Installation, name: string, action: string): Promise<void> {
   await prepare(cdk, to, name);
-  const { custody, dataPlane } = to.names.stacks;
-  expectEqual('change set of custody', await changesOf(api, custody, name), []);
+  const { dataPlane, ...others } = to.names.stacks;
+  for (const stack of Object.values(others)) {
+    expectEqual(`change set of ${stack}`, await changesOf(api, stack, name), []);
+  }
   expectEqual('change set of the data plane', (await changesOf(api, dataPlane, name)).map(withoutHash), [
     `${action} AWS::EC2::LaunchTemplate DataPlaneNodeGroupsaddedLaunchTemplate`,
     ...[1, 2, 3].map((zone) => `${action} AWS::EKS::Nodegroup DataPlaneNodeGroupsaddedZone${zone}`),

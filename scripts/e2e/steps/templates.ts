@@ -1,11 +1,11 @@
-import { App } from 'aws-cdk-lib';
-import { addInstallation } from '../../../cdk-app/installation';
 import { examples, synthesize } from '../../examples';
 import { ROOT } from '../../root';
 import type { Answer } from '../api';
 import { expectEqual } from '../deployed-stack';
 import type { Installation } from '../installation';
 import { run } from '../processes';
+import { PUBLISHED_TEMPLATES, PublishedTemplate } from '../published';
+import { type RenderedStack, render } from '../rendered';
 import type { Results } from '../results';
 import { temporaryFolder } from '../temporary';
 
@@ -23,7 +23,7 @@ export async function checkTemplates(results: Results, name: string, installatio
   await results.step(
     `${name}: in the templates, log groups have literal names, retention and key, and are kept`,
     async () => {
-      const [custody] = render(installation);
+      const { custody } = render(installation);
       const groups = ofType(custody, 'AWS::Logs::LogGroup');
       const { cluster, flow } = installation.names.logGroups;
       expectEqual(
@@ -39,7 +39,7 @@ export async function checkTemplates(results: Results, name: string, installatio
     },
   );
   await results.step(`${name}: in the templates, buckets and cluster are encrypted with the key`, async () => {
-    const [custody, dataPlane] = render(installation);
+    const { custody, dataPlane } = render(installation);
     for (const { Properties } of ofType(custody, 'AWS::S3::Bucket')) {
       const [{ ServerSideEncryptionByDefault }] = Properties.BucketEncryption.ServerSideEncryptionConfiguration;
       expectEqual('bucket', ServerSideEncryptionByDefault, {
@@ -53,17 +53,21 @@ export async function checkTemplates(results: Results, name: string, installatio
   });
 }
 
-/** `cfn-lint` on every template of every example. */
+/** `cfn-lint` on every template of every example, and on those that are committed. */
 export async function lint(results: Results, python: string): Promise<void> {
   const linter = ['-c', 'from cfnlint.runner.cli import main; main()'];
-  for (const example of examples()) {
-    const templates = synthesize(example, temporaryFolder('lint'));
-    await results.step(
-      `cfn-lint finds nothing in the ${templates.length} templates of examples/${example.name}`,
-      async () => {
-        await run(python, [...linter, ...templates.map(({ file }) => file)], { cwd: ROOT, env: process.env });
-      },
-    );
+  const published = PUBLISHED_TEMPLATES.map((name) => new PublishedTemplate(name).file);
+  const places: readonly (readonly [string, readonly string[]])[] = [
+    ...examples().map((example): [string, string[]] => [
+      `examples/${example.name}`,
+      synthesize(example, temporaryFolder('lint')).map(({ file }) => file),
+    ]),
+    ['cloudformation', published],
+  ];
+  for (const [place, files] of places) {
+    await results.step(`cfn-lint finds nothing in the ${files.length} templates of ${place}`, async () => {
+      await run(python, [...linter, ...files], { cwd: ROOT, env: process.env });
+    });
   }
 }
 
@@ -71,12 +75,12 @@ function checkProtection(installation: Installation, protection: boolean): void 
   const stacks = render(installation);
   expectEqual(
     'stacks',
-    stacks.map((stack) => stack.terminationProtection === true),
-    [protection, protection],
+    Object.values(stacks).map((stack) => stack.terminationProtection === true),
+    Object.values(stacks).map(() => protection),
   );
-  const [cluster] = ofType(stacks[1], 'AWS::EKS::Cluster');
+  const [cluster] = ofType(stacks.dataPlane, 'AWS::EKS::Cluster');
   expectEqual('cluster', cluster?.Properties.DeletionProtection, protection);
-  const balancers = ofType(stacks[1], 'AWS::ElasticLoadBalancingV2::LoadBalancer');
+  const balancers = ofType(stacks.dataPlane, 'AWS::ElasticLoadBalancingV2::LoadBalancer');
   expectEqual('whether there are load balancers', balancers.length > 0, installation.config.listeners.length > 0);
   for (const { Properties } of balancers) {
     const attribute = Properties.LoadBalancerAttributes.find(
@@ -86,19 +90,12 @@ function checkProtection(installation: Installation, protection: boolean): void 
   }
 }
 
-/** Custody and data plane, as the bundled app makes them. */
-function render({ config }: Installation) {
-  const app = new App({ outdir: temporaryFolder('synth'), analyticsReporting: false });
-  addInstallation(app, config);
-  return app.synth().stacks.map(({ template, terminationProtection }) => ({ template, terminationProtection }));
+function ofType({ template }: RenderedStack, type: string): Answer[] {
+  return Object.values(template.Resources).filter(({ Type }: Answer) => Type === type);
 }
 
-function ofType(stack: ReturnType<typeof render>[number] | undefined, type: string): Answer[] {
-  return Object.values(stack?.template.Resources ?? {}).filter(({ Type }: Answer) => Type === type);
-}
-
-function keyArnOf(custody: ReturnType<typeof render>[number] | undefined): Answer {
-  const [logicalId] = Object.entries(custody?.template.Resources ?? {}).flatMap(([id, { Type }]: [string, Answer]) =>
+function keyArnOf(custody: RenderedStack): Answer {
+  const [logicalId] = Object.entries(custody.template.Resources).flatMap(([id, { Type }]: [string, Answer]) =>
     Type === 'AWS::KMS::Key' ? [id] : [],
   );
   return { 'Fn::GetAtt': [logicalId, 'Arn'] };

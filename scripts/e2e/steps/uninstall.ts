@@ -7,6 +7,8 @@ import type { Scenario } from '../results';
 import { expectClosedBucket } from './buckets';
 import type { Cloud } from './cloud';
 
+/** What the customer's stacks make. */
+const OF_THE_CUSTOMER = /^(key|bucket|log group|role|policy|topic|event rule|parameter) /;
 const PROTECTED = /TerminationProtection is enabled/i;
 
 /**
@@ -21,14 +23,14 @@ export async function uninstallAndReinstall(
   before: Inventory,
 ): Promise<void> {
   const { api, cdk } = cloud;
-  const { names, custody, dataPlane } = installation;
+  const { names, bootstrap, detections, custody, dataPlane } = installation;
   const unprotected = installation.variant((_, environment) => {
     environment.protection = false;
   });
   const logGroupNames = [names.logGroups.cluster, names.logGroups.flow];
   let outputs: DeployedOutputs<'aws'>;
 
-  const selections = [['--all'], [dataPlane], [custody, '--exclusively']];
+  const selections = [['--all'], [dataPlane], ...[custody, detections, bootstrap].map((id) => [id, '--exclusively'])];
   for (const selection of selections) {
     await scenario.step(`cdk destroy ${selection.join(' ')} is refused while protection is on`, async () => {
       const now = await takeInventory(api);
@@ -38,38 +40,44 @@ export async function uninstallAndReinstall(
   }
   await scenario.step('protection: false takes termination protection away', async () => {
     outputs = await cdk.deploy(unprotected);
-    for (const StackName of [names.stacks.custody, names.stacks.dataPlane]) {
+    for (const StackName of Object.values(names.stacks)) {
       const { Stacks } = await api.call('cloudformation', 'describe_stacks', { StackName });
       expectEqual(`protection of ${StackName}`, Stacks[0].EnableTerminationProtection, false);
     }
   });
-  await scenario.step('cdk destroy of the data plane leaves custody and nothing else', async () => {
+  await scenario.step('cdk destroy of the data plane leaves the other stacks and nothing else', async () => {
     for (const logGroupName of logGroupNames) {
       await api.call('logs', 'create_log_stream', { logGroupName, logStreamName: 'of the first installation' });
     }
-    const untouched = [...(await takeInventory(api))].filter((entry) => /^(key|bucket|log group|role) /.test(entry));
+    const untouched = [...(await takeInventory(api))].filter((entry) => OF_THE_CUSTOMER.test(entry));
     await cdk.run(unprotected, 'destroy', dataPlane, '--force');
     const now = await takeInventory(api);
-    expectEqual('what the data plane left', without(now, new Set([...before, ...untouched])), [
-      `export ${names.keyExport}`,
-      `stack ${names.stacks.custody}`,
-    ]);
-    expectEqual('what custody lost', without(new Set(untouched), now), []);
-  });
-  await scenario.step('cdk destroy of custody leaves exactly key, buckets and log groups', async () => {
-    await cdk.run(unprotected, 'destroy', custody, '--force');
-    const now = await takeInventory(api);
+    const { dataPlane: _, ...stacks } = names.stacks;
     expectEqual(
-      'what is left',
-      without(now, before),
-      [
-        ...Object.values(outputs.buckets).map((bucket) => `bucket ${bucket}`),
-        `key ${outputs.encryptionKey}`,
-        ...logGroupNames.map((name) => `log group ${name}`),
-      ].sort(),
+      'what the data plane left',
+      without(now, new Set([...before, ...untouched])),
+      [`export ${names.keyExport}`, ...Object.values(stacks).map((name) => `stack ${name}`)].sort(),
     );
-    expectEqual('what is gone of others', without(before, now), []);
+    expectEqual('what the others lost', without(new Set(untouched), now), []);
   });
+  await scenario.step(
+    'cdk destroy of the others, bootstrap last, leaves exactly key, buckets and log groups',
+    async () => {
+      await cdk.run(unprotected, 'destroy', custody, '--force');
+      await cdk.run(unprotected, 'destroy', detections, bootstrap, '--force');
+      const now = await takeInventory(api);
+      expectEqual(
+        'what is left',
+        without(now, before),
+        [
+          ...Object.values(outputs.buckets).map((bucket) => `bucket ${bucket}`),
+          `key ${outputs.encryptionKey}`,
+          ...logGroupNames.map((name) => `log group ${name}`),
+        ].sort(),
+      );
+      expectEqual('what is gone of others', without(before, now), []);
+    },
+  );
   await scenario.check('the kept buckets are still closed and TLS-only, the key can be used', async () => {
     for (const bucket of Object.values(outputs.buckets)) await expectClosedBucket(api, bucket);
     const { KeyMetadata } = await api.call('kms', 'describe_key', { KeyId: outputs.encryptionKey });

@@ -30,3 +30,23 @@ test('two permissions are two statements, in their order', () => {
   const other = { ...PERMISSION, actions: ['s3:PutObject'], resources: ['arn:aws:s3:::other/*'] };
   expect(resources(compile([PERMISSION, other]).Statement)).toEqual(['arn:aws:s3:::acme/*', 'arn:aws:s3:::other/*']);
 });
+
+test('a statement has the name of its permission', () => {
+  expect(compile([{ ...PERMISSION, sid: 'ReadObjects' }]).Statement).toEqual([
+    expect.objectContaining({ Sid: 'ReadObjects' }),
+  ]);
+});
+
+test('a permission may be a denial, of everything but its resources', () => {
+  expect(compile([{ ...PERMISSION, effect: 'Deny', allBut: true, actions: ['s3:*'] }]).Statement).toEqual([
+    { Effect: 'Deny', Action: 's3:*', NotResource: 'arn:aws:s3:::acme/*' },
+  ]);
+});
+
+test('a permission that does not apply is left out', () => {
+  const { Statement } = compile([
+    { ...PERMISSION, sid: 'NotHere', when: false },
+    { ...PERMISSION, sid: 'Here', when: true },
+  ]);
+  expect(Statement.map(({ Sid }: { Sid: string }) => Sid)).toEqual(['Here']);
+});

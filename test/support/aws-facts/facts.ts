@@ -6,6 +6,7 @@ import { clusterFact } from './cluster';
 import { type DeployedStacks, deploymentOf } from './deployment';
 import { identityFacts } from './identities';
 import { keyFacts, keyUsers } from './keys';
+import { roleFacts } from './limits';
 import { listenerFacts } from './listeners';
 import { logStoreFacts } from './log-stores';
 import { fixedNames } from './names';
@@ -29,6 +30,7 @@ export function awsFacts(config: DataPlaneConfig<'aws'>, stacks: DeployedStacks)
     buckets: bucketFacts(deployment),
     logStores: logStoreFacts(deployment),
     identities: identityFacts(deployment),
+    roles: roleFacts(deployment),
     ...(support === undefined ? {} : { support }),
     network: networkFact(deployment),
     cluster: clusterFact(deployment),

@@ -65,6 +65,15 @@ export interface IdentityFact {
   readonly unexplained: readonly string[];
 }
 
+/** A role that is made here, whoever uses it. */
+export interface RoleFact {
+  readonly name: string;
+  /** Whether what it can be given is limited: by the customer's own limit where there is one, else by the bootstrap's. */
+  readonly limited: boolean;
+  /** What the bootstrap's limit keeps roles from and the customer's own may not, where nothing of the role does either. */
+  readonly open: readonly string[];
+}
+
 export interface SupportFact {
   /** When it ends by itself. */
   readonly expiresAt: string | undefined;
@@ -227,6 +236,7 @@ export interface DataPlaneFacts {
   readonly buckets: readonly BucketFact[];
   readonly logStores: readonly LogStoreFact[];
   readonly identities: readonly IdentityFact[];
+  readonly roles: readonly RoleFact[];
   readonly support?: SupportFact;
   readonly network: NetworkFact;
   readonly cluster: ClusterFact;

@@ -1,7 +1,7 @@
 import { equal, none, same, sorted } from './compare';
 import type { ContractItem } from './contract-item';
 
-/** What holds for the identities of workloads and cluster services. */
+/** What holds for the identities of workloads and cluster services, and for all roles. */
 export const IDENTITIES: readonly ContractItem[] = [
   {
     name: 'every workload and cluster service has one identity, and there are no others',
@@ -36,5 +36,13 @@ export const IDENTITIES: readonly ContractItem[] = [
     name: 'an identity may do nothing else',
     holds: ({ identities }) =>
       none(identities.flatMap(({ name, unexplained }) => unexplained.map((grant) => `${name}: ${grant}`))),
+  },
+  {
+    name: 'what a role can be given is limited, whoever uses it',
+    holds: ({ roles }) => (roles.length > 0 ? none(roles.filter(({ limited }) => !limited)) : 'there are no roles'),
+  },
+  {
+    name: "a limit of the customer's own keeps roles from all that ours would keep them from",
+    holds: ({ roles }) => none(roles.flatMap(({ name, open }) => open.map((what) => `${name} ${what}`))),
   },
 ];

@@ -1,0 +1,227 @@
+import {
+  ACCOUNT,
+  admin,
+  anyone,
+  aws,
+  bound,
+  controlPlane,
+  DEPLOYMENT_ROLE,
+  EXPIRY,
+  EXTERNAL_ID,
+  OTHER,
+  role,
+  VENDOR,
+  VENDOR_ROLE,
+  vendor,
+} from './cast';
+import type { Chapter } from './denial';
+
+const ASSUME = 'sts:AssumeRole';
+const TAG = 'sts:TagSession';
+const ID = { 'sts:ExternalId': EXTERNAL_ID };
+const NOW = { context: { 'aws:CurrentTime': '2026-10-01T00:00:00Z' } };
+const LAST = { 'aws:CurrentTime': '2028-01-30T23:59:59Z' };
+const at = (moment: string) => ({ ...ID, 'aws:CurrentTime': moment });
+const cloudFormation = aws('cloudformation');
+const OURS = { 'aws:SourceAccount': ACCOUNT };
+const namesake = anyone(role('control-plane', OTHER));
+/** Another account of the vendor's, of which the plan names the root. */
+const SECOND = '888877776666';
+const ofSecond = anyone(role('control-plane-eu', SECOND));
+const NO_PROVIDER = 'no identity provider is trusted';
+
+export const trust: readonly Chapter[] = [
+  {
+    title: "who takes the vendor's role",
+    denials: [
+      [
+        'no other role says who its user is',
+        'refused',
+        anyone(role('other', VENDOR)),
+        'sts:SetSourceIdentity',
+        VENDOR_ROLE,
+        {},
+        { who: controlPlane },
+      ],
+      ['nobody without an external id', 'refused', controlPlane, ASSUME, VENDOR_ROLE, {}, { context: ID }],
+      [
+        'nobody with a wrong one',
+        'refused',
+        controlPlane,
+        ASSUME,
+        VENDOR_ROLE,
+        { 'sts:ExternalId': 'wrong' },
+        { context: ID },
+      ],
+      [
+        'not with the id of another case',
+        'refused',
+        controlPlane,
+        ASSUME,
+        VENDOR_ROLE,
+        { 'sts:ExternalId': EXTERNAL_ID.toUpperCase() },
+        { context: ID },
+      ],
+      [
+        'no other role of the vendor',
+        'refused',
+        anyone(role('other', VENDOR)),
+        ASSUME,
+        VENDOR_ROLE,
+        ID,
+        { who: controlPlane },
+      ],
+      [
+        'no role whose name begins alike',
+        'refused',
+        anyone(role('control-plane-2', VENDOR)),
+        ASSUME,
+        VENDOR_ROLE,
+        ID,
+        { who: controlPlane },
+      ],
+      [
+        'no user of the vendor',
+        'refused',
+        anyone(`arn:aws:iam::${VENDOR}:user/control-plane`),
+        ASSUME,
+        VENDOR_ROLE,
+        ID,
+        { who: controlPlane },
+      ],
+      [
+        "not the root of the vendor's account",
+        'refused',
+        anyone(`arn:aws:iam::${VENDOR}:root`),
+        ASSUME,
+        VENDOR_ROLE,
+        ID,
+        { who: controlPlane },
+      ],
+      [
+        'no role of the same name in another account',
+        'refused',
+        namesake,
+        ASSUME,
+        VENDOR_ROLE,
+        ID,
+        { who: controlPlane },
+      ],
+      ['no administrator of the account', 'refused', admin, ASSUME, VENDOR_ROLE, ID, { who: controlPlane }],
+      ['no AWS service', 'refused', cloudFormation, ASSUME, VENDOR_ROLE, ID, { who: controlPlane }],
+      ['nobody at the expiry', 'refused', controlPlane, ASSUME, VENDOR_ROLE, at(EXPIRY), { context: LAST }],
+      ['nobody after it', 'refused', controlPlane, ASSUME, VENDOR_ROLE, at('2029-01-01T00:00:00Z'), { context: LAST }],
+      ['nobody tags a session after it', 'refused', controlPlane, TAG, VENDOR_ROLE, { 'aws:CurrentTime': EXPIRY }, NOW],
+      [
+        'no other role tags a session',
+        'refused',
+        anyone(role('other', VENDOR)),
+        TAG,
+        VENDOR_ROLE,
+        {},
+        { who: controlPlane },
+      ],
+      [
+        'nobody by a web identity',
+        'refused',
+        controlPlane,
+        'sts:AssumeRoleWithWebIdentity',
+        VENDOR_ROLE,
+        {},
+        NO_PROVIDER,
+      ],
+      ['nobody by SAML', 'refused', controlPlane, 'sts:AssumeRoleWithSAML', VENDOR_ROLE, {}, NO_PROVIDER],
+    ],
+  },
+  {
+    title: "who takes the vendor's role, where the plan names an account root and who of it",
+    grants: { ofPlan: true },
+    denials: [
+      [
+        'not the root itself',
+        'refused',
+        anyone(`arn:aws:iam::${SECOND}:root`),
+        ASSUME,
+        VENDOR_ROLE,
+        ID,
+        { who: ofSecond },
+      ],
+      [
+        'no other role of that account',
+        'refused',
+        anyone(role('payroll', SECOND)),
+        ASSUME,
+        VENDOR_ROLE,
+        ID,
+        { who: ofSecond },
+      ],
+      [
+        'no role of that account without the external id',
+        'refused',
+        ofSecond,
+        ASSUME,
+        VENDOR_ROLE,
+        {},
+        { context: ID },
+      ],
+      [
+        'no role of that account after the expiry',
+        'refused',
+        ofSecond,
+        ASSUME,
+        VENDOR_ROLE,
+        at(EXPIRY),
+        { context: LAST },
+      ],
+      [
+        'no other role of that account tags a session',
+        'refused',
+        anyone(role('payroll', SECOND)),
+        TAG,
+        VENDOR_ROLE,
+        {},
+        { who: ofSecond },
+      ],
+      [
+        'no role of the named pattern in another account',
+        'refused',
+        anyone(role('control-plane-eu', OTHER)),
+        ASSUME,
+        VENDOR_ROLE,
+        ID,
+        { who: ofSecond },
+      ],
+      [
+        'no role of the first account by the pattern',
+        'refused',
+        anyone(role('control-plane-eu', VENDOR)),
+        ASSUME,
+        VENDOR_ROLE,
+        ID,
+        { who: controlPlane },
+      ],
+    ],
+  },
+  {
+    title: 'who takes the deployment role',
+    denials: [
+      ['not the vendor', 'refused', vendor, ASSUME, DEPLOYMENT_ROLE, OURS, { who: cloudFormation }],
+      ["not the vendor's own account", 'refused', controlPlane, ASSUME, DEPLOYMENT_ROLE, OURS, { who: cloudFormation }],
+      ['no administrator of the account', 'refused', admin, ASSUME, DEPLOYMENT_ROLE, OURS, { who: cloudFormation }],
+      ['no workload', 'denied', bound, ASSUME, DEPLOYMENT_ROLE, OURS, { who: cloudFormation }],
+      ['no pod', 'refused', aws('pods.eks'), ASSUME, DEPLOYMENT_ROLE, OURS, { who: cloudFormation }],
+      ['no instance', 'refused', aws('ec2'), ASSUME, DEPLOYMENT_ROLE, OURS, { who: cloudFormation }],
+      ['no function', 'refused', aws('lambda'), ASSUME, DEPLOYMENT_ROLE, OURS, { who: cloudFormation }],
+      [
+        'not CloudFormation for another account',
+        'refused',
+        cloudFormation,
+        ASSUME,
+        DEPLOYMENT_ROLE,
+        { 'aws:SourceAccount': VENDOR },
+        { context: OURS },
+      ],
+      ['not CloudFormation for nobody', 'refused', cloudFormation, ASSUME, DEPLOYMENT_ROLE, {}, { context: OURS }],
+    ],
+  },
+];
