@@ -134,7 +134,7 @@ function notesOn(blueprints: BlueprintsInstall): string[] {
   const addOns = programs.blueprintsCluster().addOns.map(([name]) => name.replace(/AddOn$/, ''));
   return [
     `cdk-eks-blueprints: ${blueprints.forced}. Add-ons: ${addOns.join(', ')}. They reach for neither network nor account.`,
-    'Ours: `examples/streaming-database` through the bundled app, with the context of `cdk-app/cdk.json`.',
+    'Ours: custody and data plane of `examples/streaming-database` in an app of their own, with the context of `cdk-app/cdk.json`; 50 environments and one are those of the bundled app, four stacks each.',
   ];
 }
 
