@@ -79,7 +79,8 @@ const states = new Set<string>();
 afterAll(() => {
   const { count, simulated } = requests;
   const figures = `${count} requests, ${simulated} questions to the simulator, ${states.size} states reached`;
-  process.stdout.write(`escape search: ${figures}\n`);
+  const actions = [...new Set(MOVES.flatMap(({ asks }) => asks.map(({ action }) => action)))].sort();
+  process.stdout.write(`escape search: ${figures}; ${actions.length} actions modelled: ${actions.join(' ')}\n`);
 });
 
 async function searchFrom(world: World, start: Start, until?: string): Promise<Reached> {
