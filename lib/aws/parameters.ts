@@ -29,14 +29,6 @@ export interface OptionalQuestion extends Omit<Question, 'fallback'> {
 
 export const YES_OR_NO = ['true', 'false'];
 
-/**
- * Pattern of a moment in UTC with seconds, on a day that every year has: IAM takes a date that it cannot read for one
- * that never comes.
- */
-export const MOMENT_PATTERN =
-  '20\\d\\d-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|1\\d|2[0-8]))' +
-  'T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ';
-
 /** Parameters of a template, in the groups in which the console shows them. */
 export class Parameters {
   private readonly asked: { group: string; questions: Question[] }[] = [];

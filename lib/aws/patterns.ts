@@ -8,6 +8,11 @@ export interface Pattern {
 /** Letters of IAM names and paths, without the comma that parts a list. */
 const NAME = '[\\w+=.@/-]{1,128}';
 
+/** On a day that every year has: IAM takes a date that it cannot read for one that never comes. */
+const MOMENT =
+  '20\\d\\d-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|1\\d|2[0-8]))' +
+  'T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ';
+
 export const PATTERNS = {
   environmentId: {
     pattern: '[a-z][a-z0-9]{1,15}',
@@ -26,6 +31,7 @@ export const PATTERNS = {
     rule: 'the ARN of an IAM policy, like arn:aws:iam::111122223333:policy/boundary',
   },
   externalId: { pattern: '[\\w+=,.@:/-]{16,1224}', rule: '16 to 1224 letters, digits or +=,.@:/-' },
+  moment: { pattern: MOMENT, rule: 'a moment in UTC with seconds and Z, like 2027-01-31T00:00:00Z' },
   bucketPrefix: {
     pattern: '[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/([\\w.-]+/)+',
     rule: 'bucket/prefix/ with a slash at the end',

@@ -3,8 +3,8 @@ import { AwsBootstrapStack, AwsDataPlaneStack, AwsEncryption, namesOf } from '..
 import type { DataPlaneConfig } from '../../lib/core/resolve-config';
 import { type AccessRequest, distinct, neededRequests } from './needed';
 import { isUnknownToIamData } from './needed/unknown-to-iam-data';
-import { iamReferences, principalsOf } from './principals';
-import { Account, type PolicyDocument, type Principal, type Verdict } from './simulator';
+import { evaluateWithArns, principalsOf } from './principals';
+import { Account, EVERYTHING, type PolicyDocument, type Principal, type Verdict } from './simulator';
 import { evaluate, type TemplateJson } from './template';
 
 type Config = DataPlaneConfig<'aws'>;
@@ -61,7 +61,7 @@ export async function proveEnough(config: Config, on: Switches, outdir: string):
 
 /** A boundary of the customer's, which lets everything through: what it allows is the customer's matter. */
 function foreignBoundary(arn: string | undefined): Record<string, PolicyDocument> {
-  return arn === undefined ? {} : { [arn]: { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] } };
+  return arn === undefined ? {} : { [arn]: EVERYTHING };
 }
 
 /** An id that EC2 chooses is any id. */
@@ -92,10 +92,7 @@ function installationOf(
   const place = { account, region, partition: 'aws' };
   const names = namesOf(environment.id);
   const input = { ...place, stackName: names.stacks.bootstrap };
-  const bootstrap = evaluate(template('bootstrap'), {
-    ...input,
-    reference: iamReferences(template('bootstrap'), input),
-  });
+  const bootstrap = evaluateWithArns(template('bootstrap'), input);
   const role = principalsOf(bootstrap, place, foreignBoundary(environment.own.permissionsBoundary))[
     names.bootstrap.deploymentRole
   ];

@@ -19,14 +19,19 @@ const NAMES: Readonly<Record<string, string>> = {
   'AWS::S3::Bucket': 'BucketName',
 };
 
+/** `evaluate`, with the ARNs that roles, policies, buckets and keys will have, unless the input has others for them. */
+export function evaluateWithArns(template: TemplateJson, input: EvaluationInput): Resources {
+  const references = iamReferences(template, input);
+  const reference: EvaluationInput['reference'] = (id, type, attribute) =>
+    input.reference?.(id, type, attribute) ?? references(id, type, attribute);
+  return evaluate(template, { ...input, reference });
+}
+
 /**
- * What references to roles, policies, buckets and keys become, for `evaluate`: the names and ARNs they will have. What
+ * What references to roles, policies, buckets and keys become: the names and ARNs they will have. What
  * CloudFormation names by itself is called by its logical id.
  */
-export function iamReferences(
-  template: TemplateJson,
-  input: EvaluationInput,
-): NonNullable<EvaluationInput['reference']> {
+function iamReferences(template: TemplateJson, input: EvaluationInput): NonNullable<EvaluationInput['reference']> {
   return (id, type, attribute) => {
     if (!(type in NAMES) && type !== 'AWS::KMS::Key') return undefined;
     const given = Object.entries(template.Resources?.[id]?.Properties ?? {});

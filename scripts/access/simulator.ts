@@ -17,6 +17,9 @@ export interface Principal {
 
 export type Context = Readonly<Record<string, string | string[]>>;
 
+/** Lets everything through. */
+export const EVERYTHING: PolicyDocument = { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+
 /** One call as IAM judges it: an action on one resource. A call that touches several resources is several requests. */
 export interface AccessRequest {
   readonly who: Principal;

@@ -1,5 +1,5 @@
-import { iamReferences } from '../access/principals';
-import { type EvaluatedResource, type EvaluationInput, evaluate, type TemplateJson } from '../access/template';
+import { evaluateWithArns } from '../access/principals';
+import type { EvaluatedResource, EvaluationInput, TemplateJson } from '../access/template';
 import type { Answer, Api } from './api';
 
 /** Roles and policies by name, with the properties that decide what they may do. */
@@ -42,7 +42,7 @@ async function readPolicy(api: Api, PolicyArn: string): Promise<EvaluatedResourc
 
 /** The roles and policies that a template makes with these parameters. */
 export function grantedBy(template: TemplateJson, input: EvaluationInput): Granted {
-  const resources = Object.values(evaluate(template, { ...input, reference: iamReferences(template, input) }));
+  const resources = Object.values(evaluateWithArns(template, input));
   return byName([
     ...resources.filter(({ type }) => type === 'AWS::IAM::Role').map(({ properties }) => role(properties)),
     ...resources.filter(({ type }) => type === 'AWS::IAM::ManagedPolicy').map(({ properties }) => policy(properties)),

@@ -1,6 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
-import { iamReferences } from '../../scripts/access/principals';
-import { type EvaluatedResource, evaluate, type Place, type TemplateJson } from '../../scripts/access/template';
+import { evaluateWithArns } from '../../scripts/access/principals';
+import type { EvaluatedResource, Place, TemplateJson } from '../../scripts/access/template';
 import { ACCOUNT, REGION, Rendered } from './aws';
 
 export type { EvaluatedResource } from '../../scripts/access/template';
@@ -31,8 +31,7 @@ export function evaluated(
   place: Partial<Place> = {},
 ): Readonly<Record<string, EvaluatedResource>> {
   const template = (stack instanceof Rendered ? stack : Rendered.of(stack)).json as TemplateJson;
-  const input = { ...PLACE, ...place, parameters };
-  const resources = evaluate(template, { ...input, reference: iamReferences(template, input) });
+  const resources = evaluateWithArns(template, { ...PLACE, ...place, parameters });
   return Object.fromEntries(
     Object.entries(resources).map(([id, resource]) => [id.replace(/[0-9A-F]{8}$/, ''), resource]),
   );

@@ -1,6 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { AwsPermissionsBoundary } from '../../lib/aws/bootstrap/permissions-boundary';
-import { iamReferences, managedPoliciesOf, principalsOf, resourcePoliciesOf } from '../../scripts/access/principals';
+import { evaluateWithArns, managedPoliciesOf, principalsOf, resourcePoliciesOf } from '../../scripts/access/principals';
 import {
   Account,
   type Context,
@@ -68,10 +68,8 @@ export class Access {
   private readonly bucketNames: ReadonlyMap<string, string>;
 
   public constructor({ json }: Rendered) {
-    const references = iamReferences(json, PLACE);
-    const reference: EvaluationInput['reference'] = (id, type, attribute) =>
-      type === 'AWS::KMS::Key' ? KEY : references(id, type, attribute);
-    const resources = evaluate(json, { ...PLACE, reference });
+    const reference: EvaluationInput['reference'] = (_, type) => (type === 'AWS::KMS::Key' ? KEY : undefined);
+    const resources = evaluateWithArns(json, { ...PLACE, reference });
     const entries = Object.entries(resources);
     const key = entries.find(([, { type }]) => type === 'AWS::KMS::Key')?.[1].properties;
     this.principals = principalsOf(resources, PLACE, boundary());

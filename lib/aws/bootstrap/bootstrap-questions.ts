@@ -1,5 +1,5 @@
 import type { Plan } from '../../core/plan/plan';
-import { MOMENT_PATTERN, type Parameters } from '../parameters';
+import type { Parameters } from '../parameters';
 import { PATTERNS } from '../patterns';
 
 /** What the template of the bootstrap asks, group by group. */
@@ -51,8 +51,7 @@ export function askForVendor(parameters: Parameters, vendor: Plan['vendor']['aws
     name: 'VendorAccessExpiresAt',
     label: 'End of vendor access',
     description: 'In UTC, like 2027-01-31T00:00:00Z. A moment in the past ends it at once. Empty: no end by itself',
-    pattern: MOMENT_PATTERN,
-    rule: 'a moment in UTC with seconds and Z, like 2027-01-31T00:00:00Z',
+    ...PATTERNS.moment,
   });
   const artifactPrefix =
     vendor !== undefined

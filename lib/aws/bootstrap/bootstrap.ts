@@ -66,7 +66,7 @@ export class AwsBootstrap extends Construct {
       throw new Error(`${this.node.path}: 'mode' must be one of ${MODES.join(', ')}, got ${mode}`);
     }
     this.deploymentRole = new AwsDeploymentRole(this, 'DeploymentRole', props);
-    if (permissionsBoundary === undefined || typeof permissionsBoundary !== 'string') {
+    if (typeof permissionsBoundary !== 'string') {
       this.boundary = new AwsPermissionsBoundary(this, 'Boundary', props);
     }
     const [value, managed, access]: [string, Switch, Switch] =

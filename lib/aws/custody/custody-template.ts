@@ -7,7 +7,7 @@ import type { Identity } from '../../core/workloads';
 import { boundaryArn } from '../boundary-context';
 import { namesOf, PRODUCT_TAG } from '../names';
 import { withOwnRights } from '../own-rights';
-import { MOMENT_PATTERN, Parameters, type Question } from '../parameters';
+import { Parameters, type Question } from '../parameters';
 import { PATTERNS } from '../patterns';
 import { AwsCustody } from './custody';
 
@@ -67,8 +67,7 @@ export class AwsCustodyTemplate extends Stack {
       name: 'SupportExpiresAt',
       label: 'End of support access',
       description: 'In UTC, like 2027-01-31T00:00:00Z. Empty: support engineers are not let in',
-      pattern: MOMENT_PATTERN,
-      rule: 'a moment in UTC with seconds and Z, like 2027-01-31T00:00:00Z',
+      ...PATTERNS.moment,
     });
     parameters.require('SupportIsKnown', supportExpiresAt, externalId, 'ExternalId is needed with SupportExpiresAt');
 

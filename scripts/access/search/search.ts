@@ -1,5 +1,6 @@
 import { namesOf } from '../../../lib/aws/names';
 import type { AccessRequest, PolicyDocument, Principal } from '../simulator';
+import { EVERYTHING } from '../simulator';
 import {
   ANY_TYPE,
   type Ask,
@@ -15,7 +16,7 @@ import {
   widened,
 } from './facts';
 import type { Requests } from './requests';
-import { EVERYBODY, EVERYTHING, roleOf, type World } from './world';
+import { EVERYBODY, roleOf, type World } from './world';
 
 /** How a fact came about. */
 interface Step {

@@ -1,7 +1,7 @@
 import { type AwsNames, namesOf } from '../../../lib/aws/names';
-import { iamReferences, managedPoliciesOf, principalsOf, resourcePoliciesOf } from '../principals';
-import type { PolicyDocument, Principal } from '../simulator';
-import { type EvaluatedResource, evaluate, type Place, type TemplateJson } from '../template';
+import { evaluateWithArns, managedPoliciesOf, principalsOf, resourcePoliciesOf } from '../principals';
+import { EVERYTHING, type PolicyDocument, type Principal } from '../simulator';
+import type { EvaluatedResource, Place, TemplateJson } from '../template';
 import { atMost } from './aws-managed';
 
 /** A statement of a policy. */
@@ -42,7 +42,6 @@ export interface WorldInput {
   readonly bootstrapStack: string;
 }
 
-export const EVERYTHING: PolicyDocument = { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 export const EVERYBODY: PolicyDocument = {
   Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
 };
@@ -53,9 +52,10 @@ type Resources = Readonly<Record<string, EvaluatedResource>>;
 /** An account with bootstrap and custody as they are rendered, and what a customer has beside them. */
 export function worldOf(input: WorldInput): World {
   const { place, environmentId, bootstrapStack } = input;
-  const bootstrap = deployed(input.bootstrap, { ...place, stackName: bootstrapStack }, input.parameters);
+  const { parameters } = input;
+  const bootstrap = evaluateWithArns(input.bootstrap, { ...place, stackName: bootstrapStack, parameters });
   const { stacks } = namesOf(environmentId);
-  const custody = deployed(input.custody, { ...place, stackName: stacks.custody });
+  const custody = evaluateWithArns(input.custody, { ...place, stackName: stacks.custody });
   const policies = managedPoliciesOf(bootstrap, place);
   const rolesOf = (resources: Resources, of: Role['of']) =>
     Object.values(principalsOf(resources, place, policies)).map((role): [string, Role] => [
@@ -83,11 +83,6 @@ export function roleOf(world: World, name: string): Role {
   const role = world.roles[name];
   if (role === undefined) throw new Error(`no role '${name}' in ${Object.keys(world.roles).join(', ')}`);
   return role;
-}
-
-function deployed(template: TemplateJson, place: Place, parameters: WorldInput['parameters'] = {}): Resources {
-  const input = { ...place, parameters };
-  return evaluate(template, { ...input, reference: iamReferences(template, input) });
 }
 
 function ofAws(role: string, resources: Resources): PolicyDocument[] {

@@ -1,5 +1,6 @@
 import { CfnCondition, CfnResource, Fn, type Stack } from 'aws-cdk-lib';
-import { MOMENT_PATTERN, Parameters, type Question } from '../../../lib/aws/parameters';
+import { Parameters, type Question } from '../../../lib/aws/parameters';
+import { PATTERNS } from '../../../lib/aws/patterns';
 import { isGiven, valueIn } from '../../../lib/aws/switch';
 import { isMoment } from '../../../lib/core/moment';
 import { Rendered, testStack } from '../../support/aws';
@@ -138,7 +139,7 @@ test('questions are shown in groups, each with its label', () => {
 });
 
 describe('the pattern of a moment', () => {
-  const fits = (text: string) => new RegExp(`^(?:${MOMENT_PATTERN})$`).test(text);
+  const fits = (text: string) => new RegExp(`^(?:${PATTERNS.moment.pattern})$`).test(text);
   const days = Array.from({ length: 366 }, (_, day) => new Date(Date.UTC(2028, 0, 1 + day)).toISOString().slice(5, 10));
 
   test('takes every day that every year has', () => {

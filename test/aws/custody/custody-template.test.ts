@@ -1,7 +1,7 @@
 import type { App } from 'aws-cdk-lib';
 import { AwsCustodyStack, AwsCustodyTemplate } from '../../../lib/aws';
-import { iamReferences } from '../../../scripts/access/principals';
-import { type EvaluatedResource, evaluate, type TemplateJson } from '../../../scripts/access/template';
+import { evaluateWithArns } from '../../../scripts/access/principals';
+import type { EvaluatedResource, TemplateJson } from '../../../scripts/access/template';
 import { awsExample } from '../../../scripts/examples';
 import { ACCOUNT, REGION, testApp } from '../../support/aws';
 
@@ -31,7 +31,7 @@ function evaluated(template: TemplateJson, parameters: Readonly<Record<string, s
     stackName: `byoccustody-${environment.id}`,
     parameters,
   };
-  return evaluate(template, { ...place, reference: iamReferences(template, place) });
+  return evaluateWithArns(template, place);
 }
 
 /** Resources of a type without their logical ids and without the customer's tags, in a fixed order. */

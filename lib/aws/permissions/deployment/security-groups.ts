@@ -3,16 +3,13 @@ import { isGiven, not, valueIn } from '../../switch';
 import { arnsOf, type DeploymentContext, type Noun, RANDOM_IDS, tagged } from './context';
 
 /** Rules may be opened and closed in the groups of the installation, and in the one that EKS makes for its cluster. */
-const RULES = [
+const OPENING = [
   'ec2:AuthorizeSecurityGroupEgress',
   'ec2:AuthorizeSecurityGroupIngress',
-  'ec2:RevokeSecurityGroupEgress',
-  'ec2:RevokeSecurityGroupIngress',
   'ec2:UpdateSecurityGroupRuleDescriptionsEgress',
   'ec2:UpdateSecurityGroupRuleDescriptionsIngress',
 ];
-const CLOSING = RULES.filter((action) => action.startsWith('ec2:Revoke'));
-const OPENING = RULES.filter((action) => !CLOSING.includes(action));
+const CLOSING = ['ec2:RevokeSecurityGroupEgress', 'ec2:RevokeSecurityGroupIngress'];
 
 export const securityGroupPermissions: Noun = (context) => {
   const { ec2, vpc } = arnsOf(context);

@@ -2,18 +2,13 @@ import { AwsBootstrapTemplate } from '../../../../lib/aws/bootstrap/bootstrap-te
 import { namesOf } from '../../../../lib/aws/names';
 import { resolveConfig } from '../../../../lib/core/resolve-config';
 import {
-  iamReferences,
+  evaluateWithArns,
   managedPoliciesOf,
   principalsOf,
   resourcePoliciesOf,
 } from '../../../../scripts/access/principals';
-import { Account, type PolicyDocument, type Principal } from '../../../../scripts/access/simulator';
-import {
-  type EvaluatedResource,
-  type EvaluationInput,
-  evaluate,
-  type TemplateJson,
-} from '../../../../scripts/access/template';
+import { Account, EVERYTHING, type PolicyDocument, type Principal } from '../../../../scripts/access/simulator';
+import type { EvaluatedResource, EvaluationInput, TemplateJson } from '../../../../scripts/access/template';
 import { ACCOUNT, REGION, synthesize, testApp } from '../../../support/aws';
 import { fullEnvironment, fullPlan } from '../../../support/config';
 import { KEY } from '../../../support/simulate';
@@ -53,7 +48,6 @@ export type Grants = Partial<Record<keyof typeof USUAL, string>> & {
 export const STACK_NAME = 'chosen-by-hand';
 /** A boundary that the customer has of its own, which lets everything through. */
 export const OWN_BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/boundary`;
-const EVERYTHING = { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 const PLACE = { account: ACCOUNT, region: REGION, partition: 'aws' };
 const { path, boundary: boundaryName } = namesOf('acme').bootstrap;
 const BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy${path}${boundaryName}`;
@@ -122,11 +116,8 @@ function deployed(
 ): Readonly<Record<string, EvaluatedResource>> {
   const unknown = Object.keys(parameters).filter((name) => template.Parameters?.[name] === undefined);
   if (unknown.length > 0) throw new Error(`the template has no parameter ${unknown.join(', ')}`);
-  const input = { ...PLACE, stackName, parameters };
-  const references = iamReferences(template, input);
-  const reference: EvaluationInput['reference'] = (id, type, attribute) =>
-    type === 'AWS::KMS::Key' ? KEY : references(id, type, attribute);
-  return evaluate(template, { ...input, reference });
+  const reference: EvaluationInput['reference'] = (_, type) => (type === 'AWS::KMS::Key' ? KEY : undefined);
+  return evaluateWithArns(template, { ...PLACE, stackName, parameters, reference });
 }
 
 /** The function, called once for the same argument. */
