@@ -1,3 +1,4 @@
+export { allocatable, type ClusterKind, type NodeResources, type NodeSize, nodeAllocatable } from './core/allocatable';
 export { CAPABILITIES, type CapabilityId } from './core/capabilities';
 export type { Capacity, ProfileCapacity } from './core/capacity';
 export { Cidr } from './core/cidr';

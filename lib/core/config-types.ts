@@ -262,6 +262,12 @@ export interface VendorPlan {
      * @default 8080
      */
     readonly port?: number;
+    /**
+     * Secrets in the namespaces of the product that the agent may read and its pods may mount, by name. Every other one stays closed to it.
+     *
+     * @default []
+     */
+    readonly secrets?: readonly string[];
   };
   /**
    * TCP proxy from the control plane to the product's services.
@@ -270,7 +276,7 @@ export interface VendorPlan {
    */
   readonly proxy?: {
     /**
-     * Container image of HAProxy.
+     * Container image of HAProxy 2.6 or later, by digest.
      */
     readonly image: string;
     /**
@@ -292,6 +298,12 @@ export interface VendorPlan {
        */
       readonly memory?: string;
     };
+    /**
+     * Most pods of the proxy; there are at least two.
+     *
+     * @default 6
+     */
+    readonly maxReplicas?: number;
   };
   /**
    * What can be reached from outside the cluster.
@@ -303,6 +315,12 @@ export interface VendorPlan {
    * Kinds of node for the product, beside the system nodes.
    */
   readonly nodeProfiles: readonly NodeProfile[];
+  /**
+   * Namespaces of the product beside those of its workloads.
+   *
+   * @default []
+   */
+  readonly namespaces?: readonly string[];
   /**
    * What in the cluster needs a cloud identity.
    *
@@ -371,6 +389,77 @@ export interface VendorPlan {
        */
       readonly azure?: string;
     };
+    /**
+     * Program of the vendor that reads the state of the product's workloads and sends it to `queue`; its identity is the workload byoc-system/state-exporter.
+     *
+     * @default - none
+     */
+    readonly stateExporter?: {
+      /**
+       * Container image of the exporter.
+       */
+      readonly image: string;
+      /**
+       * What one pod asks for.
+       *
+       * @default {}
+       */
+      readonly resources?: {
+        /**
+         * CPU request of one pod.
+         *
+         * @default 100m
+         */
+        readonly cpu?: string;
+        /**
+         * Memory request and limit of one pod.
+         *
+         * @default 128Mi
+         */
+        readonly memory?: string;
+      };
+    };
+    /**
+     * Sidecar that the product adds to its pods; it writes their usage to `billing` with the pod's identity.
+     *
+     * @default - none
+     */
+    readonly billingScraper?: {
+      /**
+       * Container image of the scraper.
+       */
+      readonly image: string;
+      /**
+       * What one pod asks for.
+       *
+       * @default {}
+       */
+      readonly resources?: {
+        /**
+         * CPU request of one pod.
+         *
+         * @default 50m
+         */
+        readonly cpu?: string;
+        /**
+         * Memory request and limit of one pod.
+         *
+         * @default 64Mi
+         */
+        readonly memory?: string;
+      };
+    };
+    /**
+     * Webhook of the vendor that takes alerts; needs the cluster service monitoring.
+     *
+     * @default - none
+     */
+    readonly alerts?: {
+      /**
+       * Where alerts are posted.
+       */
+      readonly url: string;
+    };
   };
   /**
    * Services that run in the cluster. No service, no role.
@@ -438,6 +527,24 @@ export interface Listener {
    * @default internal
    */
   readonly exposure?: 'internal' | 'external';
+  /**
+   * What clients speak. `tcp`: handed on as it is (proxy). `tls`: TLS ends here, what is inside is handed on (proxy, ingress). `https`: TLS ends here, HTTP is routed (ingress). `passthrough`: TLS is routed by its server name and ends in the product (ingress).
+   *
+   * @default - https for ingress, else tcp
+   */
+  readonly protocol?: 'tcp' | 'tls' | 'https' | 'passthrough';
+  /**
+   * First label of the listener's host name below the environment's domain. An internal listener whose label an external one has too gets `-private` appended.
+   *
+   * @default - the service of `target`
+   */
+  readonly host?: string;
+  /**
+   * How the proxy finds out whether the product answers: `tcp` connects only, `postgresql` also waits for the greeting, so that a server that hangs is noticed.
+   *
+   * @default tcp
+   */
+  readonly healthCheck?: 'tcp' | 'postgresql';
   /**
    * TCP port on which the component says over HTTP whether it is ready.
    *
@@ -888,6 +995,14 @@ export interface AwsEnvironment {
     readonly allowedCidrs: readonly string[];
   };
   /**
+   * Clients of single ingress listeners, by name, where not every network that reaches the load balancer may use them.
+   *
+   * @default {}
+   */
+  readonly listenerAllowLists?: {
+    readonly [k: string]: readonly string[];
+  };
+  /**
    * Other limits for the plan's node profiles, by name. On AWS, a change sets the running groups back to their fewest nodes, until the autoscaler adds what is missing.
    *
    * @default {}
@@ -957,6 +1072,12 @@ export interface AwsEnvironment {
      * URL of the proxy.
      */
     readonly url: string;
+    /**
+     * Addresses of the proxy, for network policies, which cannot name hosts.
+     *
+     * @default - the address in `url`; for a name, the network's addresses and its peers'
+     */
+    readonly cidrs?: readonly string[];
     /**
      * Hosts and networks that are reached directly, beside the cluster's own.
      *
@@ -1252,6 +1373,14 @@ export interface GcpEnvironment {
     readonly allowedCidrs: readonly string[];
   };
   /**
+   * Clients of single ingress listeners, by name, where not every network that reaches the load balancer may use them.
+   *
+   * @default {}
+   */
+  readonly listenerAllowLists?: {
+    readonly [k: string]: readonly string[];
+  };
+  /**
    * Other limits for the plan's node profiles, by name. On AWS, a change sets the running groups back to their fewest nodes, until the autoscaler adds what is missing.
    *
    * @default {}
@@ -1321,6 +1450,12 @@ export interface GcpEnvironment {
      * URL of the proxy.
      */
     readonly url: string;
+    /**
+     * Addresses of the proxy, for network policies, which cannot name hosts.
+     *
+     * @default - the address in `url`; for a name, the network's addresses and its peers'
+     */
+    readonly cidrs?: readonly string[];
     /**
      * Hosts and networks that are reached directly, beside the cluster's own.
      *
@@ -1573,6 +1708,14 @@ export interface AzureEnvironment {
     readonly allowedCidrs: readonly string[];
   };
   /**
+   * Clients of single ingress listeners, by name, where not every network that reaches the load balancer may use them.
+   *
+   * @default {}
+   */
+  readonly listenerAllowLists?: {
+    readonly [k: string]: readonly string[];
+  };
+  /**
    * Other limits for the plan's node profiles, by name. On AWS, a change sets the running groups back to their fewest nodes, until the autoscaler adds what is missing.
    *
    * @default {}
@@ -1642,6 +1785,12 @@ export interface AzureEnvironment {
      * URL of the proxy.
      */
     readonly url: string;
+    /**
+     * Addresses of the proxy, for network policies, which cannot name hosts.
+     *
+     * @default - the address in `url`; for a name, the network's addresses and its peers'
+     */
+    readonly cidrs?: readonly string[];
     /**
      * Hosts and networks that are reached directly, beside the cluster's own.
      *

@@ -1,5 +1,9 @@
+import type { CapabilityId } from './capabilities';
+import type { Cloud } from './clouds/cloud-facts';
 import type { Report } from './config-error';
 import type { Environment } from './environment/environment';
+import { proxyAddresses } from './http-proxy';
+import { SYSTEM_NAMESPACE } from './namespaces';
 import type { Plan } from './plan/plan';
 
 /**
@@ -9,7 +13,7 @@ import type { Plan } from './plan/plan';
 export type Egress =
   | { readonly mode: 'private-endpoint'; readonly serviceName: string }
   | { readonly mode: 'cidrs'; readonly cidrs: readonly string[] }
-  | { readonly mode: 'proxy'; readonly url: string }
+  | { readonly mode: 'proxy'; readonly url: string; readonly cidrs: readonly string[]; readonly port: number }
   | { readonly mode: 'fqdn'; readonly hosts: readonly string[] }
   | { readonly mode: 'open' };
 
@@ -34,7 +38,10 @@ export function resolveEgress(plan: Plan, environment: Environment, report: Repo
   const possible: Egress[] = [];
   if (serviceName !== undefined && drawsEndpoints) possible.push({ mode: 'private-endpoint', serviceName });
   if (controlPlane.cidrs.length > 0) possible.push({ mode: 'cidrs', cidrs: controlPlane.cidrs });
-  if (environment.httpProxy !== undefined) possible.push({ mode: 'proxy', url: environment.httpProxy.url });
+  if (environment.httpProxy !== undefined) {
+    const { url } = environment.httpProxy;
+    possible.push({ mode: 'proxy', url, ...proxyAddresses(environment.httpProxy) });
+  }
   if (FQDN_POLICY[cloud]) possible.push({ mode: 'fqdn', hosts: controlPlane.hosts });
   possible.push(open);
 
@@ -48,16 +55,48 @@ export function resolveEgress(plan: Plan, environment: Environment, report: Repo
       'choose one of these, or leave it out for the narrowest',
     );
   }
-  if (chosen?.mode === 'open') {
+  if (chosen !== undefined) warnOfWidth(chosen, plan, cloud, report);
+  return chosen ?? open;
+}
+
+/**
+ * How the API behind a capability is reached: through private endpoints, where the network takes them, or at public
+ * addresses although the way is private (S3 behind a gateway endpoint, Private Google Access). What is in neither list
+ * is reached as the internet is.
+ */
+export const CLOUD_APIS: Readonly<
+  Record<Cloud, { readonly byEndpoint: readonly CapabilityId[]; readonly publicAddresses: readonly CapabilityId[] }>
+> = {
+  aws: {
+    byEndpoint: ['private-endpoints:read', 'metrics:query', 'telemetry:queue', 'targets:register', 'nodes:scale'],
+    publicAddresses: ['bucket:read', 'bucket:read-write', 'telemetry:billing'],
+  },
+  gcp: {
+    byEndpoint: [],
+    publicAddresses: ['bucket:read', 'bucket:read-write', 'telemetry:billing', 'telemetry:queue', 'metrics:query'],
+  },
+  azure: { byEndpoint: ['bucket:read', 'bucket:read-write'], publicAddresses: [] },
+};
+
+/** What the network policy cannot narrow. */
+function warnOfWidth(egress: Egress, plan: Plan, cloud: Cloud, report: Report): void {
+  const path = ['plan', 'controlPlane', 'egress'];
+  const agent = plan.workloads.find(
+    ({ namespace, serviceAccount }) => namespace === SYSTEM_NAMESPACE && serviceAccount === 'agent',
+  );
+  const open = agent?.capabilities.find(({ id }) => CLOUD_APIS[cloud].publicAddresses.includes(id));
+  if (egress.mode !== 'open' && open !== undefined) {
     report.warn(
-      ['plan', 'controlPlane', 'egress'],
-      'pods that call the control plane may reach every address on the internet on 443',
-    );
-  } else if (chosen !== undefined && chosen.mode !== 'private-endpoint') {
-    report.warn(
-      ['plan', 'controlPlane', 'egress'],
-      `${chosen.mode} is not enforced yet: this version makes no manifests, so no network policy narrows the way out`,
+      path,
+      `is ${egress.mode}, but no network policy can name the addresses behind ${open.id}, which the agent has: its pods may reach every address on the internet on 443 that routes lead to`,
     );
   }
-  return chosen ?? open;
+  if (egress.mode === 'open') {
+    report.warn(path, 'pods that call the control plane may reach every address on the internet on 443');
+  } else if (egress.mode === 'proxy' && egress.cidrs.length === 0) {
+    report.warn(
+      ['environment', 'httpProxy', 'cidrs'],
+      'is not set: pods that use the proxy may reach its port at every address of the network and its peers',
+    );
+  }
 }

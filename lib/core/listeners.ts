@@ -1,21 +1,39 @@
 import { Cidr } from './cidr';
-import type { Report } from './config-error';
+import type { Path, Report } from './config-error';
 import type { Environment } from './environment/environment';
-import type { Listener } from './plan/listener';
+import { checkDomain, hostOf } from './hosts';
+import type { Component, Listener } from './plan/listener';
 import type { Plan } from './plan/plan';
 
 /** A listener of this environment. */
-export interface ResolvedListener extends Omit<Listener, 'containerPort'> {
+export interface ResolvedListener extends Omit<Listener, 'containerPort' | 'protocol' | 'host'> {
   readonly containerPort: number;
+  readonly protocol: Protocol;
+  /** Host name by which clients know it. The agent, and a proxy that hands on TCP, have none. */
+  readonly host?: string;
   /** Whether connections start with a PROXY protocol version 2 header that names the client. */
   readonly proxyProtocol: boolean;
 }
+
+export type Protocol = NonNullable<Listener['protocol']>;
+
+/** What each component can speak; the first is the default. */
+const PROTOCOLS: Readonly<Record<Component, readonly [Protocol, ...Protocol[]]>> = {
+  agent: ['tcp'],
+  proxy: ['tcp', 'tls'],
+  ingress: ['https', 'tls', 'passthrough'],
+};
 
 /** A shorter prefix is no allow-list any more. */
 const SHORTEST_CLIENT_PREFIX = 8;
 
 /** The listeners that exist here: external ones only where the environment opens them. */
-export function resolveListeners(plan: Plan, environment: Environment, report: Report): ResolvedListener[] {
+export function resolveListeners(
+  plan: Plan,
+  environment: Environment,
+  namespaces: readonly string[],
+  report: Report,
+): ResolvedListener[] {
   const open = environment.publicIngress !== undefined;
   plan.listeners.forEach((listener, index) => {
     const path = ['plan', 'listeners', index];
@@ -54,6 +72,16 @@ export function resolveListeners(plan: Plan, environment: Environment, report: R
         'name the product service behind it',
       );
     }
+    if (listener.target !== undefined && !namespaces.includes(listener.target.namespace)) {
+      report.problem(
+        [...path, 'target', 'namespace'],
+        `be a namespace of the product (${namespaces.join(', ') || 'none'})`,
+        listener.target.namespace,
+        'add it to plan.namespaces',
+      );
+    }
+    checkProtocol(listener, path, report);
+    checkContainerPort(listener, earlier, path, report);
     if (listener.component === 'proxy' && plan.proxy === undefined) {
       report.problem([...path, 'component'], 'be a component of the plan', 'proxy', 'set plan.proxy');
     }
@@ -77,13 +105,66 @@ export function resolveListeners(plan: Plan, environment: Environment, report: R
     );
   }
   if (environment.cloud === 'aws') checkEndpointServices(plan, environment.endpointServices, report);
+  checkAllowLists(plan, environment, report);
+  checkDomain(plan, environment, report);
   return plan.listeners
     .filter(({ exposure }) => exposure === 'internal' || open)
-    .map((listener) => ({
-      ...listener,
-      containerPort: listener.containerPort ?? (listener.component === 'agent' ? plan.agent.port : listener.port),
-      proxyProtocol: listener.component !== 'agent',
-    }));
+    .map(({ host: _, ...listener }) => {
+      const protocol = listener.protocol ?? PROTOCOLS[listener.component][0];
+      const host = protocol === 'tcp' ? undefined : hostOf(plan.listeners, listener.name, plan, environment);
+      return {
+        ...listener,
+        protocol,
+        ...(host === undefined ? {} : { host }),
+        containerPort: listener.containerPort ?? (listener.component === 'agent' ? plan.agent.port : listener.port),
+        // A passthrough load balancer (Google Cloud, Azure) keeps the client's address and adds no header.
+        proxyProtocol: environment.cloud === 'aws' && listener.component !== 'agent',
+      };
+    });
+}
+
+function checkProtocol({ component, protocol }: Listener, path: Path, report: Report): void {
+  const possible = PROTOCOLS[component];
+  if (protocol === undefined || possible.includes(protocol)) return;
+  report.problem([...path, 'protocol'], `be one of ${possible.join(', ')} for ${component}`, protocol, 'choose one');
+}
+
+/** Two listeners of a component may end at one port of its pods only where it does the same for both. */
+function checkContainerPort(listener: Listener, earlier: readonly Listener[], path: Path, report: Report): void {
+  const portOf = ({ containerPort, port }: Listener) => containerPort ?? port;
+  const health = [listener.readinessPort, listener.metricsPort];
+  if (listener.component === 'proxy' && health.includes(portOf(listener))) {
+    report.problem(
+      [...path, 'containerPort'],
+      'differ from readinessPort and metricsPort, which the proxy answers itself',
+      portOf(listener),
+      'choose another port',
+    );
+  }
+  const twin = earlier.find((other) => other.component === 'proxy' && portOf(other) === portOf(listener));
+  if (listener.component !== 'proxy' || twin === undefined) return;
+  const does = ({ target, protocol, healthCheck }: Listener) => JSON.stringify([target, protocol, healthCheck]);
+  if (does(twin) === does(listener)) return;
+  report.problem(
+    [...path, 'containerPort'],
+    `be free, but listener '${twin.name}' has it for another target`,
+    portOf(listener),
+    'choose another port',
+  );
+}
+
+/** A list of clients belongs to a listener of the gateway, which is what can tell clients apart. */
+function checkAllowLists(plan: Plan, environment: Environment, report: Report): void {
+  const known = plan.listeners.filter(({ component }) => component === 'ingress').map(({ name }) => name);
+  for (const name of Object.keys(environment.listenerAllowLists)) {
+    if (known.includes(name)) continue;
+    report.problem(
+      ['environment', 'listenerAllowLists', name],
+      `name an ingress listener of the plan (${known.join(', ') || 'none'})`,
+      name,
+      'choose one of them or remove it',
+    );
+  }
 }
 
 /** PrivateLink offers the internal load balancer of a component, which must exist. */

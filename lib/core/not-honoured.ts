@@ -27,24 +27,19 @@ const NOT_HONOURED: Readonly<Record<Cloud, readonly NotHonoured[]>> = {
       text: 'is not given to the nodes: they pull images directly',
     },
     { path: ['caBundle'], isSet: ({ caBundle }) => caBundle !== undefined, text: 'is not given to the nodes' },
-    {
-      path: ['dns', 'issuer'],
-      isSet: ({ dns }) => dns !== undefined,
-      text: 'has no effect yet: this version makes no manifests',
-    },
   ],
   gcp: [
     {
       path: ['cloud'],
       isSet: () => true,
-      text: 'is only checked and laid out: this version has no constructs for GCP',
+      text: 'has manifests only: this version has no bootstrap, custody and data plane for GCP',
     },
   ],
   azure: [
     {
       path: ['cloud'],
       isSet: () => true,
-      text: 'is only checked and laid out: this version has no constructs for Azure',
+      text: 'has manifests only: this version has no bootstrap, custody and data plane for Azure',
     },
   ],
 };

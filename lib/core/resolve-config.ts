@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { checkKubernetesApi, checkSupport, checkVendor } from './access';
+import { checkPodsFit } from './allocatable';
 import type { Cloud } from './clouds/cloud-facts';
 import { factsOf } from './clouds/facts';
 import { Report, type Warning } from './config-error';
@@ -11,6 +12,7 @@ import { type ResolvedListener, resolveListeners } from './listeners';
 import { refuseTokens } from './literals';
 import { locationOf, writtenIn } from './load';
 import { checkNames, checkTags } from './names';
+import { resolveNamespaces } from './namespaces';
 import { resolveNetwork } from './network';
 import { type ResolvedNodeProfile, resolveNodeProfiles } from './node-profiles';
 import { warnOfNotHonoured } from './not-honoured';
@@ -19,6 +21,7 @@ import { type Plan, planSchema } from './plan/plan';
 import { readable, whereReadable } from './readable';
 import type { ResolvedNetwork } from './resolved-network';
 import { problemsOf } from './schema';
+import { checkTelemetry } from './telemetry';
 import { checkExternalId, checkSecret, warnOfAccess } from './vendor-access';
 import { type KubernetesRelease, resolveKubernetes } from './versions';
 import { type Identity, resolveIdentities } from './workloads';
@@ -37,6 +40,8 @@ interface DataPlaneConfigOf<C extends Cloud> {
   readonly network: ResolvedNetwork<C>;
   /** The system profile first, then the plan's, with this environment's limits and this cloud's machine types. */
   readonly nodeProfiles: readonly ResolvedNodeProfile[];
+  /** Namespaces of the product. */
+  readonly namespaces: readonly string[];
   /** The listeners that exist in this environment. */
   readonly listeners: readonly ResolvedListener[];
   /** Networks that may reach external listeners. Empty where the environment opens none. */
@@ -121,11 +126,15 @@ function resolve(
   const facts = factsOf(environment.cloud);
   const zones = whereReadable(() => resolveZones(environment, facts, report));
   const nodeProfiles = whereReadable(() => resolveNodeProfiles(plan, environment, facts, report));
-  const listeners = whereReadable(() => resolveListeners(plan, environment, report));
+  const cluster = { cloud: environment.cloud, plan };
+  whereReadable(() => nodeProfiles && checkPodsFit(nodeProfiles, cluster, report));
+  const namespaces = whereReadable(() => resolveNamespaces(plan, report)) ?? [];
+  const listeners = whereReadable(() => resolveListeners(plan, environment, namespaces, report));
   const network = whereReadable(
     () => zones && resolveNetwork(environment, zones, nodeProfiles ?? [], listeners ?? [], report),
   );
   const identities = whereReadable(() => resolveIdentities(plan, environment, report));
+  whereReadable(() => checkTelemetry(plan, environment, report));
   const egress = whereReadable(() => resolveEgress(plan, environment, report));
   whereReadable(() => identities && checkNames(plan, environment, identities, facts, report));
   whereReadable(() => checkTags(environment, facts, report));
@@ -151,6 +160,7 @@ function resolve(
     zones,
     network,
     nodeProfiles,
+    namespaces,
     listeners,
     externalCidrs: environment.publicIngress?.allowedCidrs ?? [],
     identities,

@@ -3,6 +3,7 @@ import type { Cloud } from './clouds/cloud-facts';
 import { CLUSTER_SERVICES, type ClusterServiceId } from './cluster-services';
 import type { Report } from './config-error';
 import type { Environment } from './environment/environment';
+import { isReserved, SYSTEM_NAMESPACE } from './namespaces';
 import type { Plan } from './plan/plan';
 
 /** A capability with its target resolved. */
@@ -28,7 +29,7 @@ export function resolveIdentities(plan: Plan, environment: Environment, report: 
   const workloads = plan.workloads.map((workload, index): Identity => {
     const path = ['plan', 'workloads', index];
     // There, add-ons and the cloud's own services have their accounts.
-    if (workload.namespace.startsWith('kube-')) {
+    if (isReserved(workload.namespace) && workload.namespace !== SYSTEM_NAMESPACE) {
       report.problem([...path, 'namespace'], 'be a namespace of the product', workload.namespace, 'choose another one');
     }
     return {

@@ -145,7 +145,11 @@ test('removing one of three administrators removes one access entry', () => {
 
 test('removing a workload removes its role, its association and its output', () => {
   const { custody, dataPlane } = changes(({ plan, environment }) => ({
-    plan: { ...plan, workloads: (plan.workloads ?? []).filter(({ name }) => name !== 'billing') },
+    plan: {
+      ...plan,
+      telemetry: { queue: plan.telemetry?.queue ?? {} },
+      workloads: (plan.workloads ?? []).filter(({ name }) => name !== 'billing'),
+    },
     environment,
   }));
   expect(custody).toEqual({ only: ['CustodyWorkloadIdentitybilling'], changed: [], outputs: ['WorkloadBilling'] });

@@ -30,7 +30,12 @@ test.each([
   ['gcp', gcpEnvironment(), ['external-dns', 'cert-manager']],
   ['azure', azureEnvironment(), ['external-dns', 'cert-manager']],
 ] as const)('on %s services that the cloud does not run itself have identities', (_, environment, names) => {
-  const plan = { ...minimalPlan(), vendor: fullPlan().vendor, clusterServices: CLUSTER_SERVICE_IDS };
+  const plan = {
+    ...minimalPlan(),
+    vendor: fullPlan().vendor,
+    domain: fullPlan().domain,
+    clusterServices: CLUSTER_SERVICE_IDS,
+  };
   const { identities } = resolveConfig(plan, { ...environment, ...(dns === undefined ? {} : { dns }) });
   expect(identities.map(({ name }) => name)).toEqual(names);
 });

@@ -49,6 +49,8 @@ test('a proxy comes before host names', () => {
   expect(egressOf({}, { ...gcpEnvironment(), httpProxy: { url: 'http://proxy.example.com:3128' } }).egress).toEqual({
     mode: 'proxy',
     url: 'http://proxy.example.com:3128',
+    cidrs: [],
+    port: 3128,
   });
 });
 
@@ -60,10 +62,28 @@ test('the network policy of Azure cannot name hosts', () => {
   expect(egressOf({}, azureEnvironment()).egress).toEqual({ mode: 'open' });
 });
 
-test('a way out that only a network policy would narrow is said not to be narrow yet', () => {
-  expect(warnings(egress({ cidrs: CIDRS }))).toEqual([
-    'plan.controlPlane.egress cidrs is not enforced yet: this version makes no manifests, so no network policy narrows the way out',
+test('fixed addresses are narrow', () => {
+  expect(warnings(egress({ cidrs: CIDRS }))).toEqual([]);
+});
+
+test('a proxy of which only the name is known is not narrow, and that is said', () => {
+  expect(warningsOf(egress({}, PROXY))).toContain(
+    'environment.httpProxy.cidrs is not set: pods that use the proxy may reach its port at every address of the network and its peers',
+  );
+  const known = { httpProxy: { url: 'http://proxy.acme.example.com:3128', cidrs: ['10.9.0.0/28'] } };
+  expect(warningsOf(egress({}, known)).filter((warning) => warning.includes('cidrs'))).toEqual([]);
+  expect(egress({}, known).egress).toMatchObject({ cidrs: ['10.9.0.0/28'], port: 3128 });
+});
+
+test('an agent that uses object storage is not as narrow as its way to the control plane, and that is said', () => {
+  const agent = { name: 'agent', namespace: 'byoc-system', serviceAccount: 'agent' };
+  const plan = { ...minimalPlanForEveryCloud(), controlPlane: { hosts: HOSTS, cidrs: CIDRS } };
+  const withCapability = (capability: { id: 'private-endpoints:read' } | { id: 'bucket:read'; bucket: string }) =>
+    warnings(resolveConfig({ ...plan, workloads: [{ ...agent, capabilities: [capability] }] }, minimalEnvironment()));
+  expect(withCapability({ id: 'bucket:read', bucket: 'state' })).toEqual([
+    'plan.controlPlane.egress is cidrs, but no network policy can name the addresses behind bucket:read, which the agent has: its pods may reach every address on the internet on 443 that routes lead to',
   ]);
+  expect(withCapability({ id: 'private-endpoints:read' })).toEqual([]);
 });
 
 test('a private endpoint is narrow without a network policy', () => {

@@ -43,7 +43,8 @@ function problems(listeners: Listener[], ...components: EndpointService['compone
   const principals = ['arn:aws:iam::999988887777:role/control-plane'];
   const plan: VendorPlan = {
     ...minimalPlan(),
-    proxy: { image: 'registry.notes.example.com/haproxy:3.2.4' },
+    proxy: { image: `registry.notes.example.com/haproxy:3.2.4@sha256:${'0a'.repeat(32)}` },
+    namespaces: ['notes'],
     clusterServices: ['istio'],
     listeners,
   };

@@ -26,6 +26,8 @@ test('a listener gets its defaults', () => {
       metricsPort: 9090,
       drainSeconds: 150,
       connectionLimit: 1000,
+      healthCheck: 'tcp',
+      protocol: 'tcp',
       containerPort: 4566,
       proxyProtocol: true,
     },
@@ -157,7 +159,8 @@ test('fails if an external listener is wrong, even where it does not exist', () 
 function planWith(all: Listener[]): VendorPlan {
   return {
     ...minimalPlan(),
-    proxy: { image: 'registry.notes.example.com/haproxy:3.2.4' },
+    proxy: { image: `registry.notes.example.com/haproxy:3.2.4@sha256:${'0a'.repeat(32)}` },
+    namespaces: ['notes'],
     clusterServices: ['istio'],
     listeners: all,
   };

@@ -182,8 +182,9 @@ describe('internal load balancers take addresses of the nodes', () => {
   function podBlocksWith(listeners: NonNullable<VendorPlan['listeners']>): number {
     const plan: VendorPlan = {
       ...minimalPlan(),
-      proxy: { image: 'registry.notes.example.com/haproxy:3.2.4' },
+      proxy: { image: `registry.notes.example.com/haproxy:3.2.4@sha256:${'0a'.repeat(32)}` },
       nodeProfiles: [{ name: 'general', vcpu: 2, memoryGiB: 8, maxNodesPerZone: 23 }],
+      namespaces: ['notes'],
       clusterServices: ['istio'],
       listeners,
     };

@@ -25,18 +25,13 @@ test.each([
   ],
   [
     'an HTTP proxy',
-    { httpProxy: { url: 'http://proxy.acme.example.com:3128' } },
+    { httpProxy: { url: 'http://proxy.acme.example.com:3128', cidrs: ['10.9.0.0/28'] } },
     'httpProxy is not given to the nodes: they pull images directly',
   ],
   [
     'a CA bundle',
     { caBundle: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n' },
     'caBundle is not given to the nodes',
-  ],
-  [
-    'an issuer',
-    { dns: { zoneId: 'Z1', domain: 'acme.example.com', issuer: { kind: 'vendor-ca' } } },
-    'dns.issuer has no effect yet: this version makes no manifests',
   ],
 ] as [string, Partial<AwsEnvironment>, string][])(
   '%s of an environment on AWS is said not to be honoured',
@@ -58,10 +53,10 @@ test.each([
   ['gcp', 'GCP', gcpEnvironment()],
   ['azure', 'Azure', azureEnvironment()],
 ] as [string, string, CustomerEnvironment][])(
-  'an environment on %s is said to be only checked',
+  'an environment on %s is said to have manifests only',
   (_, name, environment) => {
     expect(warningsFor(environment)).toEqual([
-      `environment.cloud is only checked and laid out: this version has no constructs for ${name}`,
+      `environment.cloud has manifests only: this version has no bootstrap, custody and data plane for ${name}`,
     ]);
   },
 );

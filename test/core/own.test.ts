@@ -68,7 +68,7 @@ test('a role has no region', () => {
 });
 
 test.each(['*', '/hostedzone/Z0123456789ABCDEFGHIJ', 'z1'])('fails if the DNS zone is %s', (zoneId) => {
-  const dns = { zoneId, domain: 'acme.example.com', issuer: { kind: 'vendor-ca' } } as const;
+  const dns = { zoneId, domain: 'acme.notes.example.com', issuer: { kind: 'vendor-ca' } } as const;
   expect(problems({ dns })).toEqual([
     `'environment.dns.zoneId' must be the id of a Route 53 hosted zone, got ${zoneId}; write it like Z0123456789ABCDEFGHIJ`,
   ]);

@@ -25,6 +25,7 @@ describe('a minimal configuration', () => {
       nodeShell: false,
       nodeImage: 'standard',
       access: { mode: 'approved', allowInstall: true, allowDelete: false },
+      listenerAllowLists: {},
       nodeLimits: {},
       protection: true,
       dataOnDelete: 'retain',
@@ -48,6 +49,7 @@ describe('a minimal configuration', () => {
       kubernetesVersion: '1.36',
       agent: { port: 8080, resources: { cpu: '250m', memory: '512Mi' } },
       listeners: [],
+      namespaces: [],
       workloads: [],
       buckets: [
         { name: 'data', versioned: false },
@@ -82,6 +84,7 @@ describe('a full configuration', () => {
 
   test('warns of what is unknown or not honoured and of nothing else', () => {
     expect(config.warnings.map(({ path }) => path)).toEqual([
+      'plan.controlPlane.egress',
       'environment.own.encryptionKey',
       'environment.own.roles.flow-logs',
       'environment.own.buckets.archive',
@@ -89,7 +92,6 @@ describe('a full configuration', () => {
       'environment.registry',
       'environment.httpProxy',
       'environment.caBundle',
-      'environment.dns.issuer',
     ]);
   });
 });

@@ -11,7 +11,7 @@ import {
   problemsOf,
 } from '../support/config';
 
-const DNS = { zoneId: 'Z1', domain: 'acme.example.com', issuer: { kind: 'vendor-ca' } } as const;
+const DNS = { zoneId: 'Z1', domain: 'acme.notes.example.com', issuer: { kind: 'vendor-ca' } } as const;
 const WORKSPACE = 'arn:aws:aps:eu-central-1:111122223333:workspace/ws-1';
 
 test('a minimal plan needs identities for the default cluster services only', () => {
@@ -118,8 +118,9 @@ test('fails if two workloads share a service account', () => {
 test('fails if a workload takes the service account of a cluster service', () => {
   const thief = { ...workload('thief', 'external-dns'), namespace: 'external-dns' };
   const plan: VendorPlan = { ...planWith([thief, workload('one', 'one')]), clusterServices: ['external-dns'] };
-  const dns = { zoneId: 'Z1', domain: 'acme.example.com', issuer: { kind: 'vendor-ca' } } as const;
+  const dns = { zoneId: 'Z1', domain: 'acme.notes.example.com', issuer: { kind: 'vendor-ca' } } as const;
   expect(problemsOf(() => resolveConfig(plan, { ...minimalEnvironment(), dns }))).toEqual([
+    "'plan.workloads[0].namespace' must be a namespace of the product, got external-dns; choose another one",
     "'plan.workloads[0].serviceAccount' must be used once, but 'external-dns' has it too, got external-dns/external-dns; give each workload a service account of its own",
   ]);
 });

@@ -84,10 +84,12 @@ export function fullPlan(): VendorPlan {
       image: 'registry.riverbed.example.com/agent:2.4.0',
       resources: { cpu: '500m', memory: '1Gi' },
       port: 40001,
+      secrets: ['riverbed-license'],
     },
     proxy: {
       image: `registry.riverbed.example.com/haproxy@sha256:${'0a'.repeat(32)}`,
       resources: { cpu: '2', memory: '512Mi' },
+      maxReplicas: 4,
     },
     listeners: [
       { name: 'agent', component: 'agent', port: 443 },
@@ -97,6 +99,9 @@ export function fullPlan(): VendorPlan {
         exposure: 'internal',
         port: 4566,
         target: { namespace: 'riverbed', service: 'frontend', port: 4567 },
+        protocol: 'tls',
+        host: 'sql',
+        healthCheck: 'postgresql',
         metricsPort: 9091,
         drainSeconds: 600,
         connectionLimit: 5000,
@@ -126,6 +131,7 @@ export function fullPlan(): VendorPlan {
         machineTypes: { aws: ['m7i.xlarge', 'm6i.xlarge'], gcp: 'n2-standard-4', azure: 'Standard_D4s_v6' },
       },
     ],
+    namespaces: ['riverbed-meta'],
     workloads: [
       {
         name: 'engine',
@@ -166,6 +172,15 @@ export function fullPlan(): VendorPlan {
         azure: 'riverbed.servicebus.windows.net/state',
       },
       billing: { aws: 'riverbed-billing/usage/', gcp: 'riverbed-billing/usage/', azure: 'riverbedbilling/usage/' },
+      stateExporter: {
+        image: 'registry.riverbed.example.com/state-exporter:2.4.0',
+        resources: { cpu: '100m', memory: '128Mi' },
+      },
+      billingScraper: {
+        image: 'registry.riverbed.example.com/billing-scraper:2.4.0',
+        resources: { cpu: '50m', memory: '64Mi' },
+      },
+      alerts: { url: 'https://alerts.riverbed.example.com/v1/webhook' },
     },
     clusterServices: [
       'load-balancer-controller',
@@ -210,13 +225,18 @@ export function fullEnvironment(): AwsEnvironment {
     },
     administrators: ['arn:aws:iam::111122223333:role/platform-admin'],
     publicIngress: { allowedCidrs: ['198.51.100.0/24'] },
+    listenerAllowLists: { 'https-external': ['198.51.100.0/28'] },
     nodeLimits: { compute: { minNodesPerZone: 1, maxNodesPerZone: 6 } },
     protection: true,
     dataOnDelete: 'retain',
     logRetentionDays: 365,
     maintenanceWindows: [{ days: ['sat', 'sun'], start: '02:00', hours: 6 }],
     registry: 'registry.acme.example.com/mirror',
-    httpProxy: { url: 'http://proxy.acme.example.com:3128', noProxy: ['.acme.example.com'] },
+    httpProxy: {
+      url: 'http://proxy.acme.example.com:3128',
+      cidrs: ['10.0.9.0/28'],
+      noProxy: ['.acme.example.com'],
+    },
     caBundle: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
     dns: {
       zoneId: 'Z0123456789ABCDEFGHIJ',

@@ -116,6 +116,12 @@ export const common = {
     .describe(
       "Opens the plan's external listeners to the internet.\n\n@default - closed: there are no external load balancers",
     ),
+  listenerAllowLists: z
+    .record(z.string(), nonEmpty(cidr()))
+    .default({})
+    .describe(
+      'Clients of single ingress listeners, by name, where not every network that reaches the load balancer may use them.',
+    ),
   nodeLimits: z
     .record(
       z.string(),
@@ -159,6 +165,12 @@ export const common = {
       'be an http or https URL',
       'write it like http://proxy.example.com:3128',
     ).describe('URL of the proxy.'),
+    cidrs: z
+      .array(cidr())
+      .default([])
+      .describe(
+        "Addresses of the proxy, for network policies, which cannot name hosts.\n\n@default - the address in `url`; for a name, the network's addresses and its peers'",
+      ),
     noProxy: z
       .array(z.string())
       .default([])

@@ -25,6 +25,23 @@ export const listenerSchema = strict({
     .describe(
       '`internal`: inside the network and its peers. `external`: on the internet, only where the environment sets `publicIngress`.',
     ),
+  protocol: z
+    .enum(['tcp', 'tls', 'https', 'passthrough'])
+    .optional()
+    .describe(
+      'What clients speak. `tcp`: handed on as it is (proxy). `tls`: TLS ends here, what is inside is handed on (proxy, ingress). `https`: TLS ends here, HTTP is routed (ingress). `passthrough`: TLS is routed by its server name and ends in the product (ingress).\n\n@default - https for ingress, else tcp',
+    ),
+  host: name(40)
+    .optional()
+    .describe(
+      "First label of the listener's host name below the environment's domain. An internal listener whose label an external one has too gets `-private` appended.\n\n@default - the service of `target`",
+    ),
+  healthCheck: z
+    .enum(['tcp', 'postgresql'])
+    .default('tcp')
+    .describe(
+      'How the proxy finds out whether the product answers: `tcp` connects only, `postgresql` also waits for the greeting, so that a server that hangs is noticed.',
+    ),
   readinessPort: port().default(8081).describe('TCP port on which the component says over HTTP whether it is ready.'),
   readinessPath: text(/^\/[\w./-]*$/, 'be an absolute path', 'write it like /readyz')
     .default('/readyz')

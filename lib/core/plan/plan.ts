@@ -1,15 +1,23 @@
 import { z } from 'zod';
 import { CLUSTER_SERVICE_IDS } from '../cluster-services';
-import { cidr, hostname, name, nonEmpty, port, strict, text, uuid } from '../schema';
+import { cidr, hostname, name, nonEmpty, port, strict, text, uuid, whole } from '../schema';
 import { capabilitySchema } from './capability';
 import { listenerSchema } from './listener';
 import { nodeProfileSchema } from './node-profile';
 
 const image = () =>
   text(
-    /^[a-z0-9][a-z0-9._:/-]*(:[\w][\w.-]{0,127}|@sha256:[a-f0-9]{64})$/,
+    /^[a-z0-9][a-z0-9._:/-]*(:[\w][\w.-]{0,127}|@sha256:[a-f0-9]{64}|:[\w][\w.-]{0,127}@sha256:[a-f0-9]{64})$/,
     'be a container image with a tag or digest',
     'append :<tag> or, better, @sha256:<digest>',
+  );
+
+/** A tag can be moved to another program; what runs in front of the product's services cannot change in silence. */
+const pinnedImage = () =>
+  text(
+    /^[a-z0-9][a-z0-9._:/-]*@sha256:[a-f0-9]{64}$/,
+    'be a container image with a digest',
+    'append @sha256:<digest>; docker buildx imagetools inspect <image> prints it',
   );
 
 const resources = (cpu: string, memory: string) =>
@@ -157,15 +165,23 @@ export const planSchema = strict({
     image: image().describe('Container image of the agent.'),
     resources: resources('250m', '512Mi'),
     port: port().default(8080).describe('TCP port on which the agent answers.'),
+    secrets: z
+      .array(name(63))
+      .default([])
+      .describe(
+        'Secrets in the namespaces of the product that the agent may read and its pods may mount, by name. Every other one stays closed to it.',
+      ),
   }).describe("The vendor's controller in the cluster."),
   proxy: strict({
-    image: image().describe('Container image of HAProxy.'),
+    image: pinnedImage().describe('Container image of HAProxy 2.6 or later, by digest.'),
     resources: resources('500m', '256Mi'),
+    maxReplicas: whole(2, 20, 'pods').default(6).describe('Most pods of the proxy; there are at least two.'),
   })
     .optional()
     .describe("TCP proxy from the control plane to the product's services.\n\n@default - no proxy"),
   listeners: z.array(listenerSchema).default([]).describe('What can be reached from outside the cluster.'),
   nodeProfiles: nonEmpty(nodeProfileSchema).describe('Kinds of node for the product, beside the system nodes.'),
+  namespaces: z.array(name(63)).default([]).describe('Namespaces of the product beside those of its workloads.'),
   workloads: z
     .array(
       strict({
@@ -212,6 +228,31 @@ export const planSchema = strict({
     })
       .prefault({})
       .describe('Bucket and prefix of the vendor that take usage records, per cloud.'),
+    stateExporter: strict({
+      image: image().describe('Container image of the exporter.'),
+      resources: resources('100m', '128Mi'),
+    })
+      .optional()
+      .describe(
+        "Program of the vendor that reads the state of the product's workloads and sends it to `queue`; its identity is the workload byoc-system/state-exporter.\n\n@default - none",
+      ),
+    billingScraper: strict({
+      image: image().describe('Container image of the scraper.'),
+      resources: resources('50m', '64Mi'),
+    })
+      .optional()
+      .describe(
+        "Sidecar that the product adds to its pods; it writes their usage to `billing` with the pod's identity.\n\n@default - none",
+      ),
+    alerts: strict({
+      url: text(
+        /^https:\/\/([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}(\/[\w./-]*)?$/,
+        'be an https URL without port and query',
+        'write it like https://alerts.example.com/v1/webhook',
+      ).describe('Where alerts are posted.'),
+    })
+      .optional()
+      .describe('Webhook of the vendor that takes alerts; needs the cluster service monitoring.\n\n@default - none'),
   })
     .prefault({})
     .describe('Where telemetry goes.'),

@@ -182,8 +182,11 @@ describe('awsBootstrapProps', () => {
   });
 
   test('excepts queue and prefix only where a workload is given them', () => {
-    const { workloads, ...plan } = fullPlan();
-    const props = propsOf({ ...plan, workloads: [] }, { ...fullEnvironment(), own: {} });
+    const { workloads, telemetry: { stateExporter, billingScraper, ...telemetry } = {}, ...plan } = fullPlan();
+    const props = propsOf(
+      { ...plan, namespaces: ['riverbed'], workloads: [], telemetry },
+      { ...fullEnvironment(), own: {} },
+    );
     expect([props.telemetryQueue, props.billingPrefix]).toEqual([undefined, undefined]);
   });
 

@@ -31,7 +31,7 @@ const MUTATIONS: readonly (readonly [string, VendorPlan, AwsEnvironment])[] = [
   ]),
   ['private endpoints', PLAN, { ...FULL, network: { endpoints: 'private' } }],
   ['no flow logs', PUBLIC_PLAN, { ...FULL, network: { flowLogs: false } }],
-  ['internal load balancers only', internal, { ...environment, own: FULL.own ?? {} }],
+  ['internal load balancers only', internal, { ...environment, own: FULL.own ?? {}, listenerAllowLists: {} }],
   ['a private API', PLAN, { ...FULL, kubernetesApi: { access: 'private', allowedCidrs: ['10.0.0.0/8'] } }],
   ['no support', PLAN, { ...FULL, access: { mode: 'self-managed' } }],
   ['no administrators', PLAN, { ...FULL, administrators: [] }],

@@ -263,7 +263,7 @@ describe('where the customer routes', () => {
       Object.keys(rendered.all(`AWS::EC2::${type}`)),
     );
   };
-  const plan: VendorPlan = { ...minimalPlan(), clusterServices: ['istio'] };
+  const plan: VendorPlan = { ...minimalPlan(), namespaces: ['riverbed'], clusterServices: ['istio'] };
   const ingress = (fullPlan().listeners ?? []).filter(({ component }) => component === 'ingress');
 
   test('nothing leads to the internet', () => {

@@ -9,6 +9,7 @@ import { fullPlan, minimalEnvironment, minimalPlan } from '../../support/config'
 
 const WITH_INGRESS: VendorPlan = {
   ...minimalPlan(),
+  namespaces: ['riverbed'],
   clusterServices: ['istio'],
   listeners: (fullPlan().listeners ?? []).filter(({ component }) => component === 'ingress'),
 };

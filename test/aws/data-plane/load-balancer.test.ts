@@ -14,6 +14,8 @@ const AGENT: ResolvedListener = {
   metricsPort: 9090,
   drainSeconds: 150,
   connectionLimit: 1000,
+  protocol: 'tcp',
+  healthCheck: 'tcp',
   proxyProtocol: false,
 };
 

@@ -2,7 +2,7 @@ import type { AwsEnvironment } from '../../../lib/core/config-types';
 import { resolveConfig } from '../../../lib/core/resolve-config';
 import { minimalEnvironment, minimalPlan, problemsOf } from '../../support/config';
 
-const DNS = { zoneId: 'Z1', domain: 'acme.example.com', issuer: { kind: 'vendor-ca' } } as const;
+const DNS = { zoneId: 'Z1', domain: 'acme.notes.example.com', issuer: { kind: 'vendor-ca' } } as const;
 
 const RULES: [string, Partial<AwsEnvironment>, string][] = [
   [

@@ -192,7 +192,14 @@ test('the minimal and the full plan break no rule', () => {
   expect(
     problemsOf(() =>
       resolveConfig(
-        { ...fullPlan(), workloads: [], clusterServices: ['istio'], controlPlane: PLAN.controlPlane },
+        {
+          ...fullPlan(),
+          workloads: [],
+          namespaces: ['riverbed'],
+          telemetry: {},
+          clusterServices: ['istio'],
+          controlPlane: PLAN.controlPlane,
+        },
         minimalEnvironment(),
       ),
     ),

@@ -1,0 +1,76 @@
+import type { Report } from './config-error';
+import type { Listener } from './plan/listener';
+
+/** What a pod of the proxy has only once. */
+const OF_THE_POD = ['readinessPort', 'readinessPath', 'metricsPort', 'drainSeconds'] as const;
+/** Path that the proxy answers as long as it lives. */
+export const LIVENESS_PATH = '/livez';
+/** Below it, a port takes a right that pods of ours do not have. */
+const FIRST_PORT = 1024;
+
+/** Listeners of the proxy end in the same pods: each must say the same of them. */
+export function checkProxyPod(listeners: readonly Listener[], report: Report): void {
+  const [first] = listeners.filter(({ component }) => component === 'proxy');
+  listeners.forEach((listener, index) => {
+    if (first === undefined || listener.component !== 'proxy') return;
+    const path = ['plan', 'listeners', index];
+    for (const field of OF_THE_POD) {
+      if (listener[field] === first[field]) continue;
+      report.problem(
+        [...path, field],
+        `be ${first[field]} as for listener '${first.name}', since both end in the same pods`,
+        listener[field],
+        'give all listeners of the proxy one value',
+      );
+    }
+    const twin = listeners
+      .slice(0, index)
+      .find((other) => other.component === 'proxy' && portOf(other) === portOf(listener));
+    if (twin !== undefined && twin.connectionLimit !== listener.connectionLimit) {
+      report.problem(
+        [...path, 'connectionLimit'],
+        `be ${twin.connectionLimit} as for listener '${twin.name}', since both end at port ${portOf(listener)}`,
+        listener.connectionLimit,
+        'give both one value, or another containerPort',
+      );
+    }
+    if (portOf(listener) < FIRST_PORT) {
+      report.problem(
+        [...path, 'containerPort'],
+        `be ${FIRST_PORT} or above: the proxy has no right to ports below`,
+        portOf(listener),
+        'set it, like 8443',
+      );
+    }
+    if (listener !== first) return;
+    for (const field of ['readinessPort', 'metricsPort'] as const) {
+      if (listener[field] >= FIRST_PORT) continue;
+      report.problem(
+        [...path, field],
+        `be ${FIRST_PORT} or above: the proxy has no right to ports below`,
+        listener[field],
+        'choose another port',
+      );
+    }
+    if (listener.readinessPort === listener.metricsPort) {
+      report.problem(
+        [...path, 'metricsPort'],
+        'differ from readinessPort: not everybody who may ask for one may ask for the other',
+        listener.metricsPort,
+        'choose another port',
+      );
+    }
+    if (listener.readinessPath === LIVENESS_PATH) {
+      report.problem(
+        [...path, 'readinessPath'],
+        `differ from ${LIVENESS_PATH}, which answers also while the proxy stops`,
+        LIVENESS_PATH,
+        'write it like /readyz',
+      );
+    }
+  });
+}
+
+function portOf({ containerPort, port }: Listener): number {
+  return containerPort ?? port;
+}
