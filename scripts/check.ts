@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { addTemplates } from '../cdk-app/templates';
-import { awsExample, examples, synthesize } from './examples';
+import { awsExample, awsExamples, synthesize } from './examples';
 import { staleFiles } from './rendered-files';
 import { ROOT } from './root';
 
@@ -83,7 +83,7 @@ function testsWithoutSkip(): string | undefined {
 function validateExamples(): string | undefined {
   return inFolder((outdir) => {
     const context = { '@aws-cdk/core:validateAgainstDefaultRules': true };
-    const folders = examples().map((example) => {
+    const folders = awsExamples().map((example) => {
       const folder = join(outdir, example.name);
       synthesize(example, folder, context);
       return folder;

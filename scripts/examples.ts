@@ -2,7 +2,9 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { addInstallation } from '../cdk-app/installation';
-import { type DataPlaneConfig, loadConfig } from '../lib';
+import { exampleOutputs } from '../cdk8s-app/example-outputs';
+import { type ManifestFile, manifestsOf } from '../cdk8s-app/manifests';
+import { type DataPlaneConfig, loadConfig, parseOutputs } from '../lib';
 import { ROOT } from './root';
 
 /** A template that an example renders. */
@@ -18,14 +20,29 @@ export interface Example {
   readonly config: DataPlaneConfig;
 }
 
-/** Every folder of examples/, resolved. */
+/** Every environment of every folder of examples/, resolved: `minimal`, `streaming-database-gcp`. */
 export function examples(): Example[] {
   return readdirSync(join(ROOT, 'examples'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => {
+    .flatMap(({ name }) => {
       const folder = join(ROOT, 'examples', name);
-      return { name, config: loadConfig(join(folder, 'plan.yaml'), join(folder, 'environment.yaml')) };
+      return readdirSync(folder).flatMap((file) => {
+        const suffix = /^environment(-\w+)?\.yaml$/.exec(file);
+        if (suffix === null) return [];
+        const config = loadConfig(join(folder, 'plan.yaml'), join(folder, file));
+        return [{ name: `${name}${suffix[1] ?? ''}`, config }];
+      });
     });
+}
+
+/** The examples that the CDK app can render. */
+export function awsExamples(): Example[] {
+  return examples().filter(({ config }) => config.cloud === 'aws');
+}
+
+/** The manifests of an example, with outputs as its stacks would have them. */
+export function renderManifests({ config }: Example): ManifestFile[] {
+  return manifestsOf(config, parseOutputs(config, exampleOutputs(config)));
 }
 
 /** The configuration of an example on AWS. */

@@ -8,6 +8,8 @@ export interface KubernetesRelease {
   readonly eksStandardSupportEnds: string;
   /** EKS add-ons at the versions EKS installs by default; one that is missing is left to EKS. */
   readonly eksAddOns: Readonly<Record<string, string>>;
+  /** Tag of the autoscaler's image; it goes with the minor version of the cluster. */
+  readonly clusterAutoscaler: string;
 }
 
 const SHARED_ADD_ONS = {
@@ -27,10 +29,12 @@ export const KUBERNETES_RELEASES: Readonly<Record<string, KubernetesRelease>> = 
   '1.35': {
     eksStandardSupportEnds: '2027-03-27',
     eksAddOns: { ...SHARED_ADD_ONS, 'kube-proxy': 'v1.35.3-eksbuild.29', coredns: 'v1.13.2-eksbuild.31' },
+    clusterAutoscaler: 'v1.35.1',
   },
   '1.36': {
     eksStandardSupportEnds: '2027-08-02',
     eksAddOns: { ...SHARED_ADD_ONS, 'kube-proxy': 'v1.36.0-eksbuild.25', coredns: 'v1.14.3-eksbuild.23' },
+    clusterAutoscaler: 'v1.36.1',
   },
 };
 

@@ -1,14 +1,43 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { exampleOutputs } from '../../cdk8s-app/example-outputs';
+import { loadConfig } from '../../lib';
 import { ROOT } from '../root';
 import { run } from './processes';
-import type { Scenario } from './results';
+import { type Results, Scenario } from './results';
 import { temporaryFolder } from './temporary';
 
 /** Oldest compiler that customers may have. */
 const TYPESCRIPT = '5.6';
-/** Packages that a customer of AWS does not need. */
-const OTHER_CLOUDS = /^(@cdktf\/.*|cdktf.*|cdktn.*|cdk8s.*)$/;
+/** Somebody who uses one part of the library. */
+interface Customer {
+  readonly name: string;
+  /** Peers that the part needs. */
+  readonly peers: RegExp;
+  /** Packages that only others need. */
+  readonly notNeeded: RegExp;
+  /** What the programs of the part import. */
+  readonly imports: string;
+  /** Whether its programs make CDK templates. */
+  readonly makesTemplates: boolean;
+}
+
+const CUSTOMERS: readonly Customer[] = [
+  {
+    name: 'aws',
+    peers: /^(aws-cdk-lib|constructs)$/,
+    notNeeded: /^(@cdktf\/.*|cdktf.*|cdktn.*|cdk8s.*|.*kubernetes-models.*)$/,
+    imports: 'byoc-constructs/aws',
+    makesTemplates: true,
+  },
+  {
+    name: 'kubernetes',
+    peers: /^(cdk8s|cdk8s-plus-28|constructs)$/,
+    notNeeded: /^(@cdktf\/.*|cdktf.*|cdktn.*|aws-cdk-lib|.*kubernetes-models.*)$/,
+    imports: 'byoc-constructs/kubernetes',
+    makesTemplates: false,
+  },
+];
 const COMPILER_OPTIONS = {
   target: 'es2022',
   module: 'node16',
@@ -19,12 +48,16 @@ const COMPILER_OPTIONS = {
   outDir: 'out',
 };
 
-/** The packed library in a project of its own, with the oldest packages that it allows. */
-export async function consume(scenario: Scenario): Promise<void> {
+/** The packed library in projects of their own, with the oldest packages that it allows. */
+export async function consume(results: Results): Promise<void> {
+  for (const customer of CUSTOMERS) await consumeAs(customer, new Scenario(results, `consumer of ${customer.name}`));
+}
+
+async function consumeAs(customer: Customer, scenario: Scenario): Promise<void> {
   const project = temporaryFolder('consumer');
   const place = { cwd: project, env: process.env };
-  const lowest = lowestPeers();
-  const programs = customersPrograms();
+  const lowest = lowestPeers(customer.peers);
+  const programs = programsOf(customer);
   await scenario.step(`the package installs with TypeScript ${TYPESCRIPT} and ${describe(lowest)}`, async () => {
     const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', project];
     const { stdout } = await run('npm', pack, { cwd: ROOT, env: process.env });
@@ -34,27 +67,30 @@ export async function consume(scenario: Scenario): Promise<void> {
     const names = packages.map(([name, version]) => `${name}@${version}`);
     await run('npm', ['install', '--no-audit', '--no-fund', `./${filename}`, ...names], place);
   });
-  await scenario.check('no package of another cloud is installed', async () => {
-    const found = installedPackages(join(project, 'node_modules')).filter((name) => OTHER_CLOUDS.test(name));
+  await scenario.check('no package that only others need is installed', async () => {
+    const found = installedPackages(join(project, 'node_modules')).filter((name) => customer.notNeeded.test(name));
     if (found.length > 0) throw new Error(`found ${found.join(', ')}`);
   });
   await scenario.step(
     `${programs.map(([file]) => file).join(' and ')} compile, strict and with every declaration checked`,
     async () => {
       cpSync(join(ROOT, 'examples', 'streaming-database'), project, { recursive: true });
+      const config = loadConfig(join(project, 'plan.yaml'), join(project, 'environment.yaml'));
+      writeFileSync(join(project, 'outputs.json'), JSON.stringify(exampleOutputs(config)));
       for (const [file, text] of programs) writeFileSync(join(project, file), text);
-      const config = { compilerOptions: COMPILER_OPTIONS, files: programs.map(([file]) => file) };
-      writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config));
+      const tsconfig = { compilerOptions: COMPILER_OPTIONS, files: programs.map(([file]) => file) };
+      writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(tsconfig));
       await run(join('node_modules', '.bin', 'tsc'), [], place);
     },
   );
-  await expectQuietSynthesis(scenario, project, programs, `on ${describe(lowest)}`, { CDK_VALIDATION: 'false' });
+  await expectQuietSynthesis(scenario, project, customer, `on ${describe(lowest)}`, { CDK_VALIDATION: 'false' });
   const current = installedPeers(lowest);
   await scenario.step(`the package installs with ${describe(current)}`, async () => {
     const names = Object.entries(current).map(([name, version]) => `${name}@${version}`);
     await run('npm', ['install', '--no-audit', '--no-fund', ...names], place);
   });
-  await expectQuietSynthesis(scenario, project, programs, `on ${describe(current)}, with CDK's validator`, {
+  const withValidator = customer.makesTemplates ? ", with CDK's validator" : '';
+  await expectQuietSynthesis(scenario, project, customer, `on ${describe(current)}${withValidator}`, {
     CDK_CONTEXT_JSON: JSON.stringify({ '@aws-cdk/core:validateAgainstDefaultRules': true }),
   });
 }
@@ -62,12 +98,12 @@ export async function consume(scenario: Scenario): Promise<void> {
 async function expectQuietSynthesis(
   scenario: Scenario,
   project: string,
-  programs: readonly Program[],
+  customer: Customer,
   how: string,
   settings: Readonly<Record<string, string>>,
 ): Promise<void> {
-  for (const [file, text] of programs) {
-    const makesTemplates = text.includes('new App(');
+  for (const [file, text] of programsOf(customer)) {
+    const makesTemplates = customer.makesTemplates && text.includes('new App(');
     await scenario.check(`${file} ${makesTemplates ? 'synthesizes' : 'runs'} without a warning ${how}`, async () => {
       const out = mkdtempSync(join(project, 'cdk.out.'));
       // This process itself has the validator off.
@@ -85,16 +121,17 @@ async function expectQuietSynthesis(
 /** A program and the name of its file. */
 type Program = readonly [file: string, text: string];
 
-/** The `ts` blocks of README.md, and a program that uses constructs alone and with things of its own. */
-function customersPrograms(): Program[] {
+/** The `ts` blocks of README.md, and programs that use constructs alone and with things of their own. */
+function programsOf({ name, imports }: Customer): Program[] {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
   const blocks = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)];
   if (blocks.length === 0) throw new Error('README.md has no ```ts block');
-  const ours = readFileSync(join(ROOT, 'scripts', 'e2e', 'consumer-example.ts.txt'), 'utf8');
-  return [
+  const ours = readFileSync(join(ROOT, 'scripts', 'e2e', `consumer-example-${name}.ts.txt`), 'utf8');
+  const programs: Program[] = [
     ...blocks.map(([, text = ''], index): Program => [`readme-${index + 1}.ts`, text]),
-    ['own-vpc-and-key.ts', ours],
+    ['own.ts', ours],
   ];
+  return programs.filter(([, text]) => text.includes(`'${imports}'`));
 }
 
 /** The versions of the peers that this project is developed with. */
@@ -108,14 +145,16 @@ function installedPeers(peers: Readonly<Record<string, string>>): Readonly<Recor
 }
 
 /** The lowest version of each peer's range: `^2.211.0` gives 2.211.0. */
-function lowestPeers(): Readonly<Record<string, string>> {
+function lowestPeers(needed: RegExp): Readonly<Record<string, string>> {
   const { peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   return Object.fromEntries(
-    Object.entries<string>(peerDependencies).map(([name, range]) => {
-      const lowest = /^\^(\d+\.\d+\.\d+)$/.exec(range)?.[1];
-      if (lowest === undefined) throw new Error(`the lowest version of '${name}: ${range}' is not known`);
-      return [name, lowest];
-    }),
+    Object.entries<string>(peerDependencies)
+      .filter(([name]) => needed.test(name))
+      .map(([name, range]) => {
+        const lowest = /^\^(\d+\.\d+\.\d+)$/.exec(range)?.[1];
+        if (lowest === undefined) throw new Error(`the lowest version of '${name}: ${range}' is not known`);
+        return [name, lowest];
+      }),
   );
 }
 

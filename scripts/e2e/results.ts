@@ -65,6 +65,11 @@ export class Results {
     console.log(`not shown by the emulator: ${claim}`);
   }
 
+  /** Says what nothing here can run, and where it is taken from: neither passed nor skipped. */
+  public notVerified(what: string, source: string): void {
+    console.log(`not verified: ${what}, from ${source}`);
+  }
+
   public print(): void {
     console.log(`${this.passed} passed, ${this.failed} failed, ${this.skipped} skipped`);
   }
@@ -99,6 +104,21 @@ export class Scenario {
     const label = `${this.name}: ${what}`;
     if (this.broken !== undefined) this.results.skip(label, `'${this.broken}' failed`);
     else await this.results.step(label, run);
+  }
+
+  /** A check that counts or measures; its figures are printed. */
+  public async figures(what: string, run: () => Promise<string>): Promise<void> {
+    const label = `${this.name}: ${what}`;
+    if (this.broken !== undefined) this.results.skip(label, `'${this.broken}' failed`);
+    else await this.results.count(label, run);
+  }
+
+  public skip(what: string, why: string): void {
+    this.results.skip(`${this.name}: ${what}`, why);
+  }
+
+  public notVerified(what: string, source: string): void {
+    this.results.notVerified(`${this.name}: ${what}`, source);
   }
 
   public notShown(claim: string): void {

@@ -1,4 +1,4 @@
-import { examples, synthesize } from '../../examples';
+import { awsExamples, synthesize } from '../../examples';
 import { ROOT } from '../../root';
 import type { Answer } from '../api';
 import { expectEqual } from '../deployed-stack';
@@ -58,7 +58,7 @@ export async function lint(results: Results, python: string): Promise<void> {
   const linter = ['-c', 'from cfnlint.runner.cli import main; main()'];
   const published = PUBLISHED_TEMPLATES.map((name) => new PublishedTemplate(name).file);
   const places: readonly (readonly [string, readonly string[]])[] = [
-    ...examples().map((example): [string, string[]] => [
+    ...awsExamples().map((example): [string, string[]] => [
       `examples/${example.name}`,
       synthesize(example, temporaryFolder('lint')).map(({ file }) => file),
     ]),

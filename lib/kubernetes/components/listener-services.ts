@@ -1,0 +1,124 @@
+import { Service, ServiceType } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import type { Cloud } from '../../core/clouds/cloud-facts';
+import { pascalCase } from '../../core/names';
+import type { DeployedOutputs, ListenerOutput } from '../../core/outputs';
+import type { Component, Exposure } from '../../core/plan/listener';
+import type { DataPlaneConfig } from '../../core/resolve-config';
+import { clusterNetworkOf } from '../cluster-network';
+import { put } from '../manifest';
+import { NAMESPACE_OF } from '../system-namespaces';
+import type { TargetGroupBinding } from '../target-group-binding';
+
+/** A listener and its name in the plan. */
+export type NamedListener = ListenerOutput & { readonly name: string };
+
+export interface ListenerServicesProps {
+  /** Namespace of the pods. */
+  readonly namespace: string;
+  /** Labels of the pods that answer. */
+  readonly selector: Readonly<Record<string, string>>;
+  /** Listeners of one component. */
+  readonly listeners: readonly NamedListener[];
+  readonly component: Component;
+  readonly cloud: Cloud;
+  /** Networks that may reach listeners, where the cloud's controller makes the load balancer. */
+  readonly clients: Readonly<Record<Exposure, readonly string[]>>;
+}
+
+/**
+ * What ties pods to their load balancers. On AWS the data plane owns the load balancer, and a TargetGroupBinding
+ * registers the pods; on Google Cloud and Azure a Service owns it and takes the address that is reserved for it.
+ */
+export class ListenerServices extends Construct {
+  public constructor(scope: Construct, id: string, props: ListenerServicesProps) {
+    super(scope, id);
+    for (const exposure of ['internal', 'external'] as const) {
+      const listeners = props.listeners.filter((listener) => listener.exposure === exposure);
+      const [first] = listeners;
+      if (first === undefined) continue;
+      const bound = listeners.flatMap((listener) => ('targetGroupArn' in listener ? [listener] : []));
+      const name = `${props.component}-${exposure}`;
+      const service = this.service(name, exposure, first, listeners, props);
+      for (const listener of bound) {
+        put<TargetGroupBinding>(this, `Target${pascalCase(listener.name)}`, {
+          apiVersion: 'elbv2.k8s.aws/v1beta1',
+          kind: 'TargetGroupBinding',
+          metadata: { name: listener.name, namespace: props.namespace },
+          spec: {
+            targetGroupARN: listener.targetGroupArn,
+            targetType: 'ip',
+            ipAddressType: 'ipv4',
+            serviceRef: { name: service.name, port: listener.containerPort },
+          },
+        });
+      }
+    }
+  }
+
+  private service(
+    name: string,
+    exposure: Exposure,
+    first: NamedListener,
+    listeners: readonly NamedListener[],
+    props: ListenerServicesProps,
+  ): Service {
+    const ownsLoadBalancer = !('targetGroupArn' in first);
+    // Network policies see the port after translation: behind a target group, both are the pod's.
+    const ports = new Map(
+      listeners.map((listener) => [ownsLoadBalancer ? listener.port : listener.containerPort, listener.containerPort]),
+    );
+    const service = new Service(this, pascalCase(name), {
+      metadata: {
+        name,
+        namespace: props.namespace,
+        ...('subnet' in first && props.cloud !== 'aws' ? { annotations: ANNOTATIONS[props.cloud](first) } : {}),
+      },
+      type: ownsLoadBalancer ? ServiceType.LOAD_BALANCER : ServiceType.CLUSTER_IP,
+      ...(ownsLoadBalancer ? { loadBalancerSourceRanges: [...props.clients[exposure]] } : {}),
+      ports: [...ports].map(([port, targetPort]) => ({ name: `tcp-${port}`, port, targetPort })),
+    });
+    for (const [label, value] of Object.entries(props.selector)) service.selectLabel(label, value);
+    return service;
+  }
+}
+
+type CloudLoadBalancer = NamedListener & { readonly subnet: string };
+
+/** What the controller of each cloud reads. */
+const ANNOTATIONS: Readonly<Record<'gcp' | 'azure', (at: CloudLoadBalancer) => Record<string, string>>> = {
+  // https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer-parameters
+  gcp: ({ address, subnet, exposure }) =>
+    exposure === 'internal'
+      ? {
+          'networking.gke.io/load-balancer-type': 'Internal',
+          'networking.gke.io/load-balancer-ip-addresses': address,
+          'networking.gke.io/internal-load-balancer-subnet': subnet,
+        }
+      : { 'cloud.google.com/l4-rbs': 'enabled', 'networking.gke.io/load-balancer-ip-addresses': address },
+  // https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
+  azure: ({ address, subnet, exposure }) => ({
+    'service.beta.kubernetes.io/azure-load-balancer-ipv4': address,
+    ...(exposure === 'internal'
+      ? {
+          'service.beta.kubernetes.io/azure-load-balancer-internal': 'true',
+          'service.beta.kubernetes.io/azure-load-balancer-internal-subnet': subnet,
+        }
+      : {}),
+  }),
+};
+
+/** Listeners of one component as the outputs name them. Undefined: there are none. */
+export function listenerServicesPropsOf(
+  config: DataPlaneConfig,
+  outputs: DeployedOutputs,
+  component: Component,
+  selector: Readonly<Record<string, string>>,
+): ListenerServicesProps | undefined {
+  const listeners = Object.entries(outputs.listeners).flatMap(([name, listener]): NamedListener[] =>
+    listener.component === component ? [{ ...listener, name }] : [],
+  );
+  const { clients } = clusterNetworkOf(config);
+  if (listeners.length === 0) return undefined;
+  return { namespace: NAMESPACE_OF[component], selector, component, listeners, cloud: outputs.cloud, clients };
+}
