@@ -512,7 +512,7 @@ export interface Listener {
   /**
    * TCP port of the component that answers.
    *
-   * @default - the port of the agent, else `port`
+   * @default - the port of the agent; `port`; for ingress and a port below 1024, 8000 more
    */
   readonly containerPort?: number;
   /**
@@ -548,13 +548,13 @@ export interface Listener {
   /**
    * TCP port on which the component says over HTTP whether it is ready.
    *
-   * @default 8081
+   * @default - 8081; for ingress 15021, which is Istio's
    */
   readonly readinessPort?: number;
   /**
    * HTTP path of the readiness check.
    *
-   * @default /readyz
+   * @default - /readyz; for ingress /healthz/ready
    */
   readonly readinessPath?: string;
   /**

@@ -16,7 +16,7 @@ export function domainOf(plan: Pick<Plan, 'domain'>, environment: Pick<Environme
  * environment opens its external listeners later.
  */
 export function hostOf(
-  listeners: readonly Listener[],
+  listeners: readonly Pick<Listener, 'name' | 'exposure' | 'host' | 'target'>[],
   name: string,
   plan: Pick<Plan, 'domain'>,
   environment: Pick<Environment, 'id' | 'dns'>,
@@ -29,7 +29,7 @@ export function hostOf(
   return `${label}${suffix}.${domainOf(plan, environment)}`;
 }
 
-function labelOf({ host, target }: Listener): string | undefined {
+function labelOf({ host, target }: Pick<Listener, 'host' | 'target'>): string | undefined {
   return host ?? target?.service;
 }
 

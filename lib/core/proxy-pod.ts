@@ -1,15 +1,13 @@
 import type { Report } from './config-error';
-import type { Listener } from './plan/listener';
+import { type DefaultedListener, FIRST_PORT } from './listener-defaults';
 
 /** What a pod of the proxy has only once. */
 const OF_THE_POD = ['readinessPort', 'readinessPath', 'metricsPort', 'drainSeconds'] as const;
 /** Path that the proxy answers as long as it lives. */
 export const LIVENESS_PATH = '/livez';
-/** Below it, a port takes a right that pods of ours do not have. */
-const FIRST_PORT = 1024;
 
 /** Listeners of the proxy end in the same pods: each must say the same of them. */
-export function checkProxyPod(listeners: readonly Listener[], report: Report): void {
+export function checkProxyPod(listeners: readonly DefaultedListener[], report: Report): void {
   const [first] = listeners.filter(({ component }) => component === 'proxy');
   listeners.forEach((listener, index) => {
     if (first === undefined || listener.component !== 'proxy') return;
@@ -25,20 +23,36 @@ export function checkProxyPod(listeners: readonly Listener[], report: Report): v
     }
     const twin = listeners
       .slice(0, index)
-      .find((other) => other.component === 'proxy' && portOf(other) === portOf(listener));
+      .find((other) => other.component === 'proxy' && other.containerPort === listener.containerPort);
+    if (twin !== undefined && whatItDoes(twin) !== whatItDoes(listener)) {
+      report.problem(
+        [...path, 'containerPort'],
+        `be free, but listener '${twin.name}' has it for another target`,
+        listener.containerPort,
+        'choose another port',
+      );
+    }
+    if ([listener.readinessPort, listener.metricsPort].includes(listener.containerPort)) {
+      report.problem(
+        [...path, 'containerPort'],
+        'differ from readinessPort and metricsPort, which the proxy answers itself',
+        listener.containerPort,
+        'choose another port',
+      );
+    }
     if (twin !== undefined && twin.connectionLimit !== listener.connectionLimit) {
       report.problem(
         [...path, 'connectionLimit'],
-        `be ${twin.connectionLimit} as for listener '${twin.name}', since both end at port ${portOf(listener)}`,
+        `be ${twin.connectionLimit} as for listener '${twin.name}', since both end at port ${listener.containerPort}`,
         listener.connectionLimit,
         'give both one value, or another containerPort',
       );
     }
-    if (portOf(listener) < FIRST_PORT) {
+    if (listener.containerPort < FIRST_PORT) {
       report.problem(
         [...path, 'containerPort'],
         `be ${FIRST_PORT} or above: the proxy has no right to ports below`,
-        portOf(listener),
+        listener.containerPort,
         'set it, like 8443',
       );
     }
@@ -71,6 +85,7 @@ export function checkProxyPod(listeners: readonly Listener[], report: Report): v
   });
 }
 
-function portOf({ containerPort, port }: Listener): number {
-  return containerPort ?? port;
+/** Two listeners may end at one port of the pods only where it does the same for both. */
+function whatItDoes({ target, protocol, healthCheck }: DefaultedListener): string {
+  return JSON.stringify([target, protocol, healthCheck]);
 }

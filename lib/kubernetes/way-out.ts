@@ -55,13 +55,18 @@ export function waysOutOf(config: DataPlaneConfig): WaysOut {
     hosts: egress.mode === 'fqdn' ? egress.hosts : [],
     apiServer: [{ peers: [{ cidrs: network.apiServer }], ports: [HTTPS] }],
     internet,
-    cloud: (identity) => cloudRules(config.cloud, identity, network, internet),
+    cloud: (identity) => cloudRules(config.environment, identity, network, internet),
   };
+}
+
+/** Endpoints reach the APIs of their own region; only an ARN says which one is meant. */
+function isIn(region: string, target: string | undefined): boolean {
+  return target?.startsWith('arn:') !== true || target.split(':')[3] === region;
 }
 
 /** To the credentials of an identity, and to the APIs behind its capabilities. */
 function cloudRules(
-  cloud: Cloud,
+  { cloud, region }: { readonly cloud: Cloud; readonly region: string },
   identity: Pick<Identity, 'capabilities'> | undefined,
   network: ClusterNetwork,
   internet: readonly NetworkRule[],
@@ -70,7 +75,10 @@ function cloudRules(
   const { byEndpoint, publicAddresses } = CLOUD_APIS[cloud];
   const ids = identity.capabilities.map(({ id }) => id);
   const hasEndpoints = network.endpoints.length > 0;
-  const elsewhere = ids.some((id) => !publicAddresses.includes(id) && !(hasEndpoints && byEndpoint.includes(id)));
+  const elsewhere = identity.capabilities.some(
+    ({ id, target }) =>
+      !publicAddresses.includes(id) && !(hasEndpoints && byEndpoint.includes(id) && isIn(region, target)),
+  );
   return [
     ...network.credentials,
     ...(hasEndpoints ? [{ peers: [{ cidrs: network.endpoints }], ports: [HTTPS] }] : []),

@@ -82,3 +82,42 @@ function planWith(listeners: Listener[]): VendorPlan {
 function problems(listeners: Listener[], environment: Partial<AwsEnvironment> = {}): string[] {
   return problemsOf(() => resolveConfig(planWith(listeners), { ...minimalEnvironment(), ...environment }));
 }
+
+describe('the gateway', () => {
+  test('gets a port of its own for a port of the system, and Istio’s readiness', () => {
+    const [web] = resolveConfig(planWith([WEB]), minimalEnvironment()).listeners;
+    expect(web).toMatchObject({
+      port: 443,
+      containerPort: 8443,
+      readinessPort: 15021,
+      readinessPath: '/healthz/ready',
+    });
+    const [native] = resolveConfig(planWith([{ ...WEB, port: 9440 }]), minimalEnvironment()).listeners;
+    expect(native?.containerPort).toBe(9440);
+  });
+
+  test('fails if it is asked for what it cannot do', () => {
+    expect(problems([{ ...WEB, containerPort: 443, readinessPort: 8081, readinessPath: '/readyz' }])).toEqual([
+      "'plan.listeners[0].readinessPort' must be 15021, where Istio answers, got 8081; remove it",
+      "'plan.listeners[0].readinessPath' must be /healthz/ready, where Istio answers, got /readyz; remove it",
+      "'plan.listeners[0].containerPort' must be 1024 or above: the gateway has no right to ports below, got 443; choose another port, or remove it",
+    ]);
+  });
+
+  test('needs certificates: without a zone the customer makes them, and that is said', () => {
+    const warnings = resolveConfig(planWith([SQL, WEB]), minimalEnvironment()).warnings.map(({ text }) => text);
+    expect(warnings).toContain("is not set: make the certificate of listener 'web' yourself (docs/certificates.md)");
+    expect(warnings.join()).not.toContain("'sql'");
+  });
+
+  test('lets no consumer of PrivateLink in that no list names, and that is said', () => {
+    const principals = ['arn:aws:iam::999988887777:role/control-plane'];
+    const endpointServices = [{ component: 'ingress' as const, principals }];
+    const paths = (environment: Partial<AwsEnvironment>) =>
+      resolveConfig(planWith([WEB]), { ...minimalEnvironment(), endpointServices, ...environment })
+        .warnings.map(({ path }) => path)
+        .filter((path) => path.includes('endpointServices'));
+    expect(paths({})).toEqual(['environment.endpointServices[0].component']);
+    expect(paths({ listenerAllowLists: { web: ['192.0.2.0/28'] } })).toEqual([]);
+  });
+});

@@ -130,7 +130,7 @@ test('fails if the agent is on the internet', () => {
 });
 
 test.each(['proxy', 'ingress'] as const)('fails if there is no service behind the %s', (component) => {
-  expect(problems([{ name: 'x', component, port: 443 }])).toEqual([
+  expect(problems([{ name: 'x', component, port: 4566 }])).toEqual([
     `'plan.listeners[0].target' must be set for ${component}, got nothing; name the product service behind it`,
   ]);
 });

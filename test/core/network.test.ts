@@ -165,7 +165,7 @@ describe('internal load balancers take addresses of the nodes', () => {
   const target = { namespace: 'notes', service: 'frontend', port: 80 };
   const agent = { name: 'agent', component: 'agent', port: 1 } as const;
   const ingress = { name: 'https', component: 'ingress', port: 2, target } as const;
-  const proxy = { name: 'sql', component: 'proxy', port: 3, target } as const;
+  const proxy = { name: 'sql', component: 'proxy', port: 4566, target } as const;
 
   test('one for each component', () => {
     expect(podBlocksWith([agent, { ...agent, name: 'agent-two', port: 4 }, ingress])).toBe(62 - 25);

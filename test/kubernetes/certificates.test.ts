@@ -139,12 +139,10 @@ test('two listeners of one host share a certificate', () => {
 });
 
 describe('fails if', () => {
-  test('nothing makes certificates, and nobody may prove the domain', () => {
+  test('nothing makes certificates', () => {
     const plan: VendorPlan = { ...WEB, clusterServices: ['istio'] };
-    const { config, outputs } = deployed(plan, { ...minimalEnvironment(), dns: DNS });
-    expect(problemsOf(() => certificatesPropsOf(config, outputs))).toEqual([
-      `'plan.clusterServices' must have cert-manager, which makes the certificates of web.demo.notes.example.com, got ["istio"]; add it`,
-      "'outputs.workloads.cert-manager' must be the cloud identity that writes the challenge records of ACME, got nothing; deploy custody with cert-manager in plan.clusterServices, then read the outputs again",
+    expect(problemsOf(() => deployed(plan, { ...minimalEnvironment(), dns: DNS }))).toEqual([
+      "'plan.listeners[0].protocol' must have cert-manager, which issues its certificate, got https; add cert-manager to plan.clusterServices",
     ]);
   });
 
@@ -152,15 +150,6 @@ describe('fails if', () => {
     const { config, outputs } = deployed(WEB, { ...minimalEnvironment(), dns: DNS });
     expect(problemsOf(() => certificatesPropsOf(config, { ...outputs, workloads: {} }))).toEqual([
       "'outputs.workloads.cert-manager' must be the cloud identity that writes the challenge records of ACME, got nothing; deploy custody with cert-manager in plan.clusterServices, then read the outputs again",
-    ]);
-  });
-
-  test('a CA has nobody to sign for it', () => {
-    const plan: VendorPlan = { ...WEB, clusterServices: ['istio'] };
-    const dns: Dns = { ...DNS, issuer: { kind: 'vendor-ca' } };
-    const { config, outputs } = deployed(plan, { ...minimalEnvironment(), dns });
-    expect(problemsOf(() => certificatesPropsOf(config, outputs))).toEqual([
-      `'plan.clusterServices' must have cert-manager, which makes the certificates of web.demo.notes.example.com, got ["istio"]; add it`,
     ]);
   });
 

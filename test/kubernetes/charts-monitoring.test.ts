@@ -1,5 +1,7 @@
+import type { ClusterServiceId } from '../../lib/core/cluster-services';
 import type { CustomerEnvironment, VendorPlan } from '../../lib/core/config-types';
 import { ON, planWithCharts, valuesOf } from '../support/charts';
+import { minimalEnvironment, minimalPlan } from '../support/config';
 import type { Manifest } from '../support/kubernetes';
 
 const values = on(ON.aws);
@@ -63,7 +65,8 @@ test('puts the exporter where pods may read nodes, but not into the network of t
 test('checks rules with a certificate of cert-manager, or not at all', () => {
   const { admissionWebhooks, tls } = values.prometheusOperator;
   expect([admissionWebhooks, tls]).toEqual([{ certManager: { enabled: true }, patch: { enabled: false } }, undefined]);
-  const without = on(ON.aws, { ...planWithCharts(), clusterServices: ['monitoring', 'istio'] }).prometheusOperator;
+  const plan = { ...minimalPlan(), clusterServices: ['monitoring'] satisfies ClusterServiceId[] };
+  const without = on(minimalEnvironment(), plan).prometheusOperator;
   expect([without.admissionWebhooks, without.tls]).toEqual([{ enabled: false }, { enabled: false }]);
 });
 
@@ -92,6 +95,12 @@ test('watches what runs beside the product', () => {
       podMetricsEndpoints: [{ portNumber: 15090, path: '/stats/prometheus' }],
     }),
   );
+});
+
+test('does not wait for a gateway where there are no listeners for it', () => {
+  const plan = { ...minimalPlan(), clusterServices: ['istio', 'monitoring'] satisfies ClusterServiceId[] };
+  const { additionalPodMonitors } = on(minimalEnvironment(), plan).prometheus;
+  expect(additionalPodMonitors.map(({ name }: Manifest) => name)).toEqual(['byoc-agent', 'byoc-istiod']);
 });
 
 test('sends alerts to what forwards them, without labels that must not leave', () => {

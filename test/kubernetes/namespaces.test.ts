@@ -79,6 +79,14 @@ describe('a full plan', () => {
     ]);
   });
 
+  test('gives pods that name no account no token', () => {
+    const accounts = all(objects, 'ServiceAccount');
+    expect(accounts.map(({ metadata }) => [metadata.namespace, metadata.name])).toEqual(
+      names(objects).map((name) => [name, 'default']),
+    );
+    expect(accounts.every((account) => account.automountServiceAccountToken === false)).toBe(true);
+  });
+
   test('waits for load balancers where pods are behind one', () => {
     const waiting = all(objects, 'Namespace').filter(
       ({ metadata }) => metadata.labels['elbv2.k8s.aws/pod-readiness-gate-inject'] === 'enabled',

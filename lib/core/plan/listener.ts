@@ -10,7 +10,9 @@ export const listenerSchema = strict({
   port: port().describe('TCP port that clients connect to.'),
   containerPort: port()
     .optional()
-    .describe('TCP port of the component that answers.\n\n@default - the port of the agent, else `port`'),
+    .describe(
+      'TCP port of the component that answers.\n\n@default - the port of the agent; `port`; for ingress and a port below 1024, 8000 more',
+    ),
   target: strict({
     namespace: name(63).describe('Namespace of the product service.'),
     service: name(63).describe('Name of the product service.'),
@@ -42,10 +44,14 @@ export const listenerSchema = strict({
     .describe(
       'How the proxy finds out whether the product answers: `tcp` connects only, `postgresql` also waits for the greeting, so that a server that hangs is noticed.',
     ),
-  readinessPort: port().default(8081).describe('TCP port on which the component says over HTTP whether it is ready.'),
+  readinessPort: port()
+    .optional()
+    .describe(
+      "TCP port on which the component says over HTTP whether it is ready.\n\n@default - 8081; for ingress 15021, which is Istio's",
+    ),
   readinessPath: text(/^\/[\w./-]*$/, 'be an absolute path', 'write it like /readyz')
-    .default('/readyz')
-    .describe('HTTP path of the readiness check.'),
+    .optional()
+    .describe('HTTP path of the readiness check.\n\n@default - /readyz; for ingress /healthz/ready'),
   metricsPort: port().default(9090).describe('TCP port on which the component serves Prometheus metrics.'),
   drainSeconds: whole(0, 3600, 'seconds')
     .default(150)

@@ -11,6 +11,7 @@ import { type PodDefaults, podDefaultsOf } from '../pod-defaults';
 import { SystemDeployment } from '../system-deployment';
 import { waysOutOf } from '../way-out';
 import { AGENT_LEASE } from './agent-rights';
+import { billingScraper } from './billing-scraper';
 import { PRIORITY_CLASSES } from './node-profiles';
 
 export interface AgentProps {
@@ -157,6 +158,7 @@ export function agentPropsOf(config: DataPlaneConfig, outputs: DeployedOutputs):
         address: outputs.listeners[name]?.address,
       })),
       maintenanceWindows: environment.maintenanceWindows,
+      billingScraper: billingScraper(config, outputs),
     },
     from: [
       { peers: listeners.length > 0 ? [{ cidrs: network.clients.internal }] : [], ports: [agent.port] },

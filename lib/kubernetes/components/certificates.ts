@@ -95,16 +95,10 @@ export function certifiedHostsOf({ listeners }: Pick<DataPlaneConfig, 'listeners
  * @throws ConfigError with everything that keeps cert-manager from issuing them
  */
 export function certificatesPropsOf(config: DataPlaneConfig, outputs: DeployedOutputs): CertificatesProps | undefined {
-  const { plan, environment } = config;
-  const { dns } = environment;
+  const { dns } = config.environment;
   const hosts = certifiedHostsOf(config);
   if (dns === undefined || hosts.length === 0) return undefined;
   const report = new Report();
-  if (!plan.clusterServices.includes('cert-manager')) {
-    const names = hosts.map(({ host }) => host).join(', ');
-    const rule = `have cert-manager, which makes the certificates of ${names}`;
-    report.problem(['plan', 'clusterServices'], rule, plan.clusterServices, 'add it');
-  }
   const { issuer } = dns;
   const zone = issuer.kind === 'acme' ? zoneOf(config, outputs, dns.zoneId, report) : undefined;
   report.throwIfAny();

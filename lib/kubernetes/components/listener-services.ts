@@ -72,6 +72,10 @@ export class ListenerServices extends Construct {
       metadata: {
         name,
         namespace: props.namespace,
+        // Istio would take the Service's port for the gateway's own where the two differ.
+        ...(ownsLoadBalancer && props.component === 'ingress'
+          ? { labels: { 'experimental.istio.io/disable-gateway-port-translation': 'true' } }
+          : {}),
         ...('subnet' in first && props.cloud !== 'aws' ? { annotations: ANNOTATIONS[props.cloud](first) } : {}),
       },
       type: ownsLoadBalancer ? ServiceType.LOAD_BALANCER : ServiceType.CLUSTER_IP,

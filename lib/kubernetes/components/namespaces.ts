@@ -1,4 +1,4 @@
-import { ConfigMap } from 'cdk8s-plus-28';
+import { ConfigMap, ServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1' with { 'resolution-mode': 'import' };
 import type { ILimitRange, INamespace, IResourceQuota } from 'kubernetes-models/v1' with {
@@ -93,6 +93,11 @@ export class Namespace extends Construct {
       kind: 'LimitRange',
       metadata: { name: 'byoc', namespace: name },
       spec: { limits: [{ type: 'Container', defaultRequest: DEFAULT_REQUEST }] },
+    });
+    // Pods that name no account get this one, and with it no token.
+    new ServiceAccount(this, 'DefaultAccount', {
+      metadata: { name: 'default', namespace: name },
+      automountToken: false,
     });
     if (props.caBundle !== undefined) {
       new ConfigMap(this, 'CaBundle', {
