@@ -1,6 +1,7 @@
 import type { DataPlaneConfig } from '../core/resolve-config';
 import { chartsOf } from './charts';
 import { imageName } from './charts/chart-image';
+import { ALERT_FORWARDING } from './components/alert-forwarding';
 import { mirrored } from './pod-defaults';
 
 /** An image, and where pods pull it from. */
@@ -11,9 +12,6 @@ export interface MirroredImage {
   readonly pulled: string;
 }
 
-/** What AlertForwarding runs. */
-const ALERT_FORWARDING_IMAGE = 'quay.io/prometheus/alertmanager:v0.34.2';
-
 /** Every image of an installation, each once: the plan's, then those of the charts. */
 export function imagesOf(config: DataPlaneConfig): MirroredImage[] {
   const { registry } = config.environment;
@@ -23,7 +21,7 @@ export function imagesOf(config: DataPlaneConfig): MirroredImage[] {
     proxy?.image,
     telemetry.stateExporter?.image,
     telemetry.billingScraper?.image,
-    telemetry.alerts === undefined ? undefined : ALERT_FORWARDING_IMAGE,
+    telemetry.alerts === undefined ? undefined : ALERT_FORWARDING.image,
     ...chartsOf(config).flatMap((chart) => chart.images(config).map(imageName)),
   ].filter((image) => image !== undefined);
   return [...new Set(sources)].map((source) => ({ source, pulled: mirrored(source, registry) }));

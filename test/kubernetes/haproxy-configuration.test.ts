@@ -66,11 +66,14 @@ describe('a listener', () => {
     expect(lines).toContain('timeout client 10s');
   });
 
-  test.each(['clitcpka-idle', 'srvtcpka-idle'])('is known to every load balancer while it is idle (%s)', (directive) => {
-    const seconds = numberIn(section('defaults tcp'), directive);
-    // Azure forgets a connection after four minutes, unless asked to wait.
-    expect(seconds).toBeLessThan(240);
-  });
+  test.each(['clitcpka-idle', 'srvtcpka-idle'])(
+    'is known to every load balancer while it is idle (%s)',
+    (directive) => {
+      const seconds = numberIn(section('defaults tcp'), directive);
+      // Azure forgets a connection after four minutes, unless asked to wait.
+      expect(seconds).toBeLessThan(240);
+    },
+  );
 });
 
 test('the process has room for every listener’s clients and for those who watch it', () => {

@@ -36,6 +36,15 @@ describe('on AWS', () => {
     });
   });
 
+  test('names in DNS point at the load balancer, where external-dns writes them', () => {
+    expect(one(objects, 'Service', 'ingress-external').metadata.annotations).toEqual({
+      'external-dns.alpha.kubernetes.io/hostname': 'webhook.acme.riverbed.example.com',
+      'external-dns.alpha.kubernetes.io/target': 'https-external.elb.eu-central-1.amazonaws.com',
+    });
+    const agent = one(servicesOf(fullPlan(), fullEnvironment(), 'agent'), 'Service');
+    expect(agent.metadata).not.toHaveProperty('annotations');
+  });
+
   test('the controller is asked for no rules: it would need rights in EC2', () => {
     for (const { spec } of all(objects, 'TargetGroupBinding')) expect(spec).not.toHaveProperty('networking');
   });

@@ -12,11 +12,14 @@ const IMAGE: ChartImage = { registry: 'registry.k8s.io', repository: 'external-d
 const ANNOTATIONS = 'external-dns.alpha.kubernetes.io/';
 
 /**
- * Annotations of a Service by which it gets names in DNS. The target is the load balancer's address, so that a Service
- * behind a target group gets them, too. https://kubernetes-sigs.github.io/external-dns/latest/docs/annotations/annotations/
+ * Annotations of a Service by which it gets names in DNS. A Service behind a target group does not know its load
+ * balancer: the target says it. https://kubernetes-sigs.github.io/external-dns/latest/docs/annotations/annotations/
  */
-export function dnsAnnotations(hosts: readonly string[], address: string): Record<string, string> {
-  return { [`${ANNOTATIONS}hostname`]: hosts.join(), [`${ANNOTATIONS}target`]: address };
+export function dnsAnnotations(hosts: readonly string[], target: string | undefined): Record<string, string> {
+  return {
+    [`${ANNOTATIONS}hostname`]: hosts.join(),
+    ...(target === undefined ? {} : { [`${ANNOTATIONS}target`]: target }),
+  };
 }
 
 /** Writes DNS records. Two of it would write against each other, so there is one pod. */

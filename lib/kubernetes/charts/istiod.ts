@@ -36,7 +36,8 @@ function values({ pods }: ChartContext): ChartValues {
     seccompProfile: RESTRICTED_POD.seccompProfile,
     // The chart's own 2 GiB are for a mesh of many pods.
     resources: asks('250m', 1024),
-    env: { ...pods.env },
+    // A Gateway of another namespace must not bind to the pods of ours.
+    env: { ...pods.env, PILOT_SCOPE_GATEWAY_TO_NAMESPACE: 'true' },
     // It calls nobody outside but issuers of tokens.
     ...(pods.caBundle === undefined ? {} : { jwksResolverExtraRootCA: pods.caBundle }),
   };

@@ -25,10 +25,14 @@ export interface AlertForwardingProps {
 }
 
 /** Where Prometheus sends alerts that are to be forwarded, by HTTP. */
-export const ALERT_FORWARDING = { namespace: SYSTEM_NAMESPACE, service: 'alert-forwarding', port: 9093 } as const;
+export const ALERT_FORWARDING = {
+  namespace: SYSTEM_NAMESPACE,
+  service: 'alert-forwarding',
+  port: 9093,
+  image: 'quay.io/prometheus/alertmanager:v0.34.2',
+} as const;
 
 /** Messages of one's own making are left as they are from 0.34 on: https://github.com/prometheus/alertmanager/blob/main/CHANGELOG.md */
-const IMAGE = 'quay.io/prometheus/alertmanager:v0.34.2';
 const RECEIVER = 'vendor';
 const NAME = ALERT_FORWARDING.service;
 const { namespace: NAMESPACE, port: PORT } = ALERT_FORWARDING;
@@ -59,7 +63,7 @@ export class AlertForwarding extends Construct {
       configuration: text,
       pods: props.pods,
       container: {
-        image: IMAGE,
+        image: ALERT_FORWARDING.image,
         // Without an address it looks for no other instances.
         args: [`--config.file=${CONFIGURATION}`, `--storage.path=${STORAGE}`, '--cluster.listen-address='],
         resources: { cpu: '50m', memory: '64Mi' },

@@ -5,13 +5,18 @@ import { pascalCase } from '../../core/names';
 import type { DeployedOutputs, ListenerOutput } from '../../core/outputs';
 import type { Component, Exposure } from '../../core/plan/listener';
 import type { DataPlaneConfig } from '../../core/resolve-config';
+import { dnsAnnotations } from '../charts/external-dns';
 import { clusterNetworkOf } from '../cluster-network';
 import { put } from '../manifest';
 import { NAMESPACE_OF } from '../system-namespaces';
 import type { TargetGroupBinding } from '../target-group-binding';
 
-/** A listener and its name in the plan. */
-export type NamedListener = ListenerOutput & { readonly name: string };
+/** A listener, and its name in the plan. */
+export type NamedListener = ListenerOutput & {
+  readonly name: string;
+  /** Host that external-dns writes a record for. @default - nobody writes one */
+  readonly host?: string;
+};
 
 export interface ListenerServicesProps {
   /** Namespace of the pods. */
@@ -64,6 +69,7 @@ export class ListenerServices extends Construct {
     props: ListenerServicesProps,
   ): Service {
     const ownsLoadBalancer = !('targetGroupArn' in first);
+    const hosts = [...new Set(listeners.flatMap(({ host }) => (host === undefined ? [] : [host])))];
     // Network policies see the port after translation: behind a target group, both are the pod's.
     const ports = new Map(
       listeners.map((listener) => [ownsLoadBalancer ? listener.port : listener.containerPort, listener.containerPort]),
@@ -76,7 +82,10 @@ export class ListenerServices extends Construct {
         ...(ownsLoadBalancer && props.component === 'ingress'
           ? { labels: { 'experimental.istio.io/disable-gateway-port-translation': 'true' } }
           : {}),
-        ...('subnet' in first && props.cloud !== 'aws' ? { annotations: ANNOTATIONS[props.cloud](first) } : {}),
+        annotations: {
+          ...('subnet' in first && props.cloud !== 'aws' ? ANNOTATIONS[props.cloud](first) : {}),
+          ...(hosts.length > 0 ? dnsAnnotations(hosts, ownsLoadBalancer ? undefined : first.address) : {}),
+        },
       },
       type: ownsLoadBalancer ? ServiceType.LOAD_BALANCER : ServiceType.CLUSTER_IP,
       ...(ownsLoadBalancer ? { loadBalancerSourceRanges: [...props.clients[exposure]] } : {}),
@@ -119,9 +128,11 @@ export function listenerServicesPropsOf(
   component: Component,
   selector: Readonly<Record<string, string>>,
 ): ListenerServicesProps | undefined {
-  const listeners = Object.entries(outputs.listeners).flatMap(([name, listener]): NamedListener[] =>
-    listener.component === component ? [{ ...listener, name }] : [],
-  );
+  const writesRecords = config.plan.clusterServices.includes('external-dns');
+  const listeners = Object.entries(outputs.listeners).flatMap(([name, listener]): NamedListener[] => {
+    const host = writesRecords ? config.listeners.find((each) => each.name === name)?.host : undefined;
+    return listener.component === component ? [{ ...listener, name, ...(host === undefined ? {} : { host }) }] : [];
+  });
   const { clients } = clusterNetworkOf(config);
   if (listeners.length === 0) return undefined;
   return { namespace: NAMESPACE_OF[component], selector, component, listeners, cloud: outputs.cloud, clients };
