@@ -288,7 +288,7 @@ export interface VendorPlan {
       /**
        * CPU request of one pod.
        *
-       * @default 500m
+       * @default 400m
        */
       readonly cpu?: string;
       /**
@@ -540,7 +540,7 @@ export interface Listener {
    */
   readonly host?: string;
   /**
-   * How the proxy finds out whether the product answers: `tcp` connects only, `postgresql` also waits for the greeting, so that a server that hangs is noticed.
+   * How the proxy finds out whether the product answers: `tcp` connects only; `postgresql` also waits for the answer to a login as `byoc-health`, so that a server that hangs is noticed. The user need not exist, but must not be refused (docs/proxy.md).
    *
    * @default tcp
    */

@@ -13,7 +13,7 @@ export interface HaproxyListener {
   readonly certificates: readonly string[];
   /** The product's service. Its port is that of its pods: a headless service translates none. */
   readonly target: { readonly namespace: string; readonly service: string; readonly port: number };
-  /** `tcp` connects; `postgresql` also waits for the question for a password. */
+  /** `tcp` connects; `postgresql` also waits for the answer to a login. */
   readonly healthCheck: 'tcp' | 'postgresql';
   /** Most connections at once. */
   readonly connectionLimit: number;
@@ -68,12 +68,13 @@ const SLOTS = 20;
 const TURNED_AWAY = 100;
 /** Connections of probes and of Prometheus. */
 const OBSERVERS = 100;
-/** User of the PostgreSQL health check. It needs no rights: being asked for a password is enough. */
+/** User of the PostgreSQL health check. It need not exist; but the server must let it log in or ask for its password. */
 const HEALTH_USER = 'byoc-health';
 
 /**
- * The configuration of HAProxy, as text. Every directive is in the manuals of 2.6 and 3.2:
- * https://docs.haproxy.org/2.6/configuration.html, https://docs.haproxy.org/3.2/configuration.html
+ * The configuration of HAProxy, as text: directives of 2.6, on which it was run, that later versions keep. What is newer
+ * asks for the version first. https://docs.haproxy.org/2.6/configuration.html,
+ * https://docs.haproxy.org/3.2/configuration.html
  */
 export function renderHaproxyConfiguration(configuration: HaproxyConfiguration): string {
   const { listeners, readiness, metricsPort } = configuration;

@@ -18,7 +18,10 @@ export interface ProxyPort {
   readonly certificateSecrets: readonly string[];
   /** The product's service. Its port must be that of its pods: network policies see the pods'. */
   readonly target: { readonly namespace: string; readonly service: string; readonly port: number };
-  /** `tcp` connects; `postgresql` also waits for the question for a password. */
+  /**
+   * `tcp` connects; `postgresql` also waits for the answer to a login as `byoc-health`: a user that need not exist, but
+   * that the server must not refuse outright.
+   */
   readonly healthCheck: 'tcp' | 'postgresql';
   /** Most connections at once on one pod; those above are reset. */
   readonly connectionLimit: number;
@@ -32,7 +35,7 @@ export interface ProxyPort {
 export function proxyPortsOf(listeners: readonly ResolvedListener[], outputs: DeployedOutputs): ProxyPort[] {
   const report = new Report();
   const ports = new Map<number, ProxyPort>();
-  for (const { name, containerPort, protocol, host, target, healthCheck, connectionLimit } of listeners) {
+  for (const { name, containerPort, host, target, healthCheck, connectionLimit } of listeners) {
     const proxyProtocol = outputs.listeners[name]?.proxyProtocol;
     if (target === undefined || proxyProtocol === undefined) continue;
     const port = ports.get(containerPort);
@@ -44,7 +47,8 @@ export function proxyPortsOf(listeners: readonly ResolvedListener[], outputs: De
         'deploy the data plane with this plan',
       );
     }
-    const secrets = protocol === 'tls' && host !== undefined ? [secretNameOf(host)] : [];
+    // One that hands on TCP has no host.
+    const secrets = host === undefined ? [] : [secretNameOf(host)];
     ports.set(containerPort, {
       ...(port ?? { name, port: containerPort, proxyProtocol, target, healthCheck, connectionLimit }),
       certificateSecrets: [...new Set([...(port?.certificateSecrets ?? []), ...secrets])],

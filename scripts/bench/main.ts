@@ -1,13 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { exampleOutputs } from '../../cdk8s-app/example-outputs';
+import { loadConfig } from '../../lib';
 import { ROOT } from '../root';
 import { type BlueprintsInstall, installBlueprints, installedVersion } from './blueprints';
 import { type Comparison, compare, measure } from './comparison';
-import { type Program, runProgram } from './process-run';
+import { EXAMPLE, type Program, type Run, runProgram } from './process-run';
 import * as programs from './programs';
+import type { ProxyFigures } from './proxy-figures';
+import { proxyRows } from './proxy-rows';
 import type { ResolveFigures } from './resolve-configs';
 import { type Results, renderResults } from './results';
 import {
@@ -19,6 +23,7 @@ import {
   resolveRows,
   type TestRun,
   testRow,
+  wholeProcessRow,
 } from './rows';
 import { countTemplates, type TemplateCounts } from './template-counts';
 
@@ -26,7 +31,13 @@ const COUNTED_RUNS = 5;
 /** Enough to see that the benchmark works, too few to quote. */
 const QUICK_RUNS = 2;
 /** Ratios that shall not be reached, and seconds for the tests, as the design sets them. */
-const GOALS = { blueprints: { off: 0.35, on: 1.2 }, oneBucket: 3, environments: 8, testSeconds: 60 };
+const GOALS = {
+  blueprints: { off: 0.35, on: 1.2 },
+  oneBucket: 3,
+  environments: 8,
+  testSeconds: 60,
+  manifests: { seconds: 0.4, mebibytes: 100 },
+};
 const RESULTS_FILE = join(ROOT, 'docs', 'bench-results.md');
 
 /** Measures, prints and writes the results. Ends with 0 whether goals hold or not: it informs, it is no gate. */
@@ -74,10 +85,15 @@ function main(): void {
   console.error(`measuring ${programs.RESOLVE_CONFIGS.name}`);
   const resolve = measure(programs.RESOLVE_CONFIGS, runs).map(({ stdout }) => JSON.parse(stdout) as ResolveFigures);
   rows.push(...resolveRows(resolve));
-  for (const name of ['byoc-constructs', 'byoc-constructs/aws']) {
+  rows.push(wholeProcessRow('everything in the cluster, whole process', measureManifests(runs), GOALS.manifests));
+  for (const name of ['byoc-constructs', 'byoc-constructs/aws', 'byoc-constructs/kubernetes']) {
     const what = `import of ${name}`;
     rows.push(differenceRow(what, compared(what, programs.importOf(name), programs.BARE_NODE)));
   }
+  const proxyProgram = programs.proxyFigures(runs);
+  console.error(`measuring ${proxyProgram.name}`);
+  const proxy = JSON.parse(runProgram(proxyProgram).stdout) as ProxyFigures;
+  rows.push(...proxyRows(proxy));
   console.error('measuring npm test');
   rows.push(testRow(runTests(), GOALS.testSeconds));
 
@@ -85,14 +101,30 @@ function main(): void {
     date: values.date ?? new Date().toISOString().slice(0, 10),
     command: `npm run bench${values.quick ? ' -- --quick' : ''}`,
     runs,
-    setting: settingOf(blueprints, `${startLoad}, ${loadNow()}`),
+    setting: settingOf(blueprints, proxy, `${startLoad}, ${loadNow()}`),
     rows,
     notes: notesOn(blueprints),
     comparisons,
     resolve: { program: programs.RESOLVE_CONFIGS, runs: resolve },
+    proxy: { program: proxyProgram, figures: proxy },
   });
   console.log(text);
   if (!values.quick) writeFileSync(RESULTS_FILE, text);
+}
+
+/** The bundled app with outputs as the example's stacks would have them. */
+function measureManifests(runs: number): readonly Run[] {
+  const folder = mkdtempSync(join(tmpdir(), 'byoc-bench-'));
+  try {
+    const file = join(folder, 'outputs.json');
+    const config = loadConfig(join(ROOT, EXAMPLE, 'plan.yaml'), join(ROOT, EXAMPLE, 'environment.yaml'));
+    writeFileSync(file, JSON.stringify(exampleOutputs(config)));
+    const program = programs.manifests(file);
+    console.error(`measuring ${program.name}`);
+    return measure(program, runs);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function countsOf(program: Program): TemplateCounts {
@@ -111,7 +143,7 @@ function runTests(): TestRun {
   return { seconds, passed: status === 0, summary: /^Tests: +(.*)$/m.exec(stderr)?.[1] ?? 'jest did not finish' };
 }
 
-function settingOf(blueprints: BlueprintsInstall, load: string): Results['setting'] {
+function settingOf(blueprints: BlueprintsInstall, proxy: ProxyFigures, load: string): Results['setting'] {
   const own = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
   const processors = cpus();
   return [
@@ -120,6 +152,7 @@ function settingOf(blueprints: BlueprintsInstall, load: string): Results['settin
     ['aws-cdk-lib', installedVersion(ROOT, 'aws-cdk-lib')],
     ['constructs', installedVersion(ROOT, 'constructs')],
     ['@aws-quickstart/eks-blueprints', 'problem' in blueprints ? 'not installed' : blueprints.version],
+    ['HAProxy, PostgreSQL', 'skipped' in proxy ? proxy.skipped : `${proxy.haproxy}, ${proxy.postgres}`],
     ['processors', `${processors.length}, ${processors[0]?.model}`],
     ['load of the last minute, before and after', load],
   ];

@@ -17,6 +17,11 @@ export const RESOLVE_CONFIGS: Program = {
   args: ['--expose-gc', script('resolve-configs')],
 };
 
+/** HAProxy in front of PostgreSQL and PostgreSQL alone, in turn, so many times. */
+export function proxyFigures(runs: number): Program {
+  return { name: 'the proxy against PostgreSQL alone', args: [script('proxy-figures'), String(runs)] };
+}
+
 /** Custody and data plane as `cdk deploy` starts an app, with the context of the bundled one but without the CLI around it. */
 export function awsPlanes(validator: boolean): Program {
   return {
@@ -35,6 +40,14 @@ export function environments(count: number): Program {
     name: `${count} environment${count === 1 ? '' : 's'}`,
     args: [script('environments-app'), String(count)],
     environment: synthesis(false, bundledContext()),
+  };
+}
+
+/** The bundled app as a customer starts it, on outputs in a file. */
+export function manifests(outputsFile: string): Program {
+  return {
+    name: 'manifests',
+    args: [join('dist', 'cdk8s-app', 'app.js'), PLAN, ENVIRONMENT, outputsFile, '--out', `${outputsFile}.manifests`],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Comparison } from './comparison';
 import { commandLine, type Program, type Run } from './process-run';
+import type { ProxyFigures } from './proxy-figures';
 import type { ResolveFigures } from './resolve-configs';
 import type { Row } from './rows';
 
@@ -14,6 +15,7 @@ export interface Results {
   readonly notes: readonly string[];
   readonly comparisons: readonly { readonly what: string; readonly comparison: Comparison }[];
   readonly resolve: { readonly program: Program; readonly runs: readonly ResolveFigures[] };
+  readonly proxy: { readonly program: Program; readonly figures: ProxyFigures };
 }
 
 export function renderResults(results: Results): string {
@@ -30,6 +32,7 @@ export function renderResults(results: Results): string {
     '## Raw runs',
     ...results.comparisons.map(({ what, comparison }) => renderComparison(what, comparison)),
     renderResolve(results.resolve),
+    renderProxy(results.proxy),
   ]
     .join('\n\n')
     .concat('\n');
@@ -37,9 +40,10 @@ export function renderResults(results: Results): string {
 
 function howOf(runs: number): string {
   return [
-    '- Every figure is one whole `node` process: wall time from `spawn` to its end; user and system time and the largest',
+    '- Every figure but those of the proxy is one whole `node` process: wall time from `spawn` to its end; user and system time and the largest',
     '  resident set from `getrusage`, which `process.resourceUsage()` reads when the process exits (a module loaded with',
     '  `node -r` writes them down, so `/usr/bin/time` is not needed). Memory is in MiB, 2^20 bytes.',
+    '- Figures of the proxy are what `pgbench` counts in two seconds.',
     `- ${runs} counted runs after one that does not count. Two programs that are compared run in turn, A B A B, so that a`,
     '  machine that slows down slows both; the ratio is computed for each pair, and the median of the pairs is quoted.',
     '  The goal is held against wall time; CPU time stands beside it because it suffers less from other work on the machine.',
@@ -86,6 +90,31 @@ function renderResolve({ program, runs }: Results['resolve']): string {
         heapMiB.early.toFixed(3),
         heapMiB.end.toFixed(3),
       ]),
+    ),
+  ].join('\n\n');
+}
+
+function renderProxy({ program, figures }: Results['proxy']): string {
+  const command = `- \`${commandLine(program)}\``;
+  if ('skipped' in figures) return [`### ${program.name}`, command, `Not measured: ${figures.skipped}.`].join('\n\n');
+  return [
+    `### ${program.name}`,
+    [
+      command,
+      '- Clients are `pgbench`; clients, proxy and server share the processors above, so that each takes from the others.',
+    ].join('\n'),
+    table(
+      ['queries', 'pair', 'direct per second', 'mean ms', 'through the proxy per second', 'mean ms'],
+      figures.workloads.flatMap(({ name, pairs }) =>
+        pairs.map(({ direct, proxied }, index) => [
+          name,
+          String(index + 1),
+          ...[direct, proxied].flatMap(({ perSecond, milliseconds }) => [
+            perSecond.toFixed(1),
+            milliseconds.toFixed(3),
+          ]),
+        ]),
+      ),
     ),
   ].join('\n\n');
 }

@@ -97,6 +97,23 @@ export function testRow({ seconds, passed, summary }: TestRun, limitSeconds: num
   };
 }
 
+/** A program on its own, against seconds and memory that it shall not reach. */
+export function wholeProcessRow(
+  what: string,
+  runs: readonly Run[],
+  limit: { seconds: number; mebibytes: number },
+): Row {
+  const seconds = median(runs.map(({ wallSeconds }) => wallSeconds));
+  const peak = median(runs.map(({ peakMiB }) => peakMiB));
+  return {
+    what,
+    goal: `under ${limit.seconds} s and ${limit.mebibytes} MiB`,
+    measured: costOf(runs),
+    ratio: '',
+    holds: yesOrNo(seconds < limit.seconds && peak < limit.mebibytes),
+  };
+}
+
 export function notMeasuredRow(what: string, goal: string): Row {
   return { what, goal, measured: '', ratio: '', holds: 'not measured' };
 }

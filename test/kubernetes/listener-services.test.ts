@@ -70,6 +70,7 @@ describe('on Google Cloud and Azure', () => {
     expect(spec).toMatchObject({
       type: 'LoadBalancer',
       loadBalancerSourceRanges: ['10.0.0.0/16'],
+      externalTrafficPolicy: 'Local',
       ports: [{ port: 443, targetPort: 40001 }],
     });
   });

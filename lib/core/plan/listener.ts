@@ -42,7 +42,7 @@ export const listenerSchema = strict({
     .enum(['tcp', 'postgresql'])
     .default('tcp')
     .describe(
-      'How the proxy finds out whether the product answers: `tcp` connects only, `postgresql` also waits for the greeting, so that a server that hangs is noticed.',
+      'How the proxy finds out whether the product answers: `tcp` connects only; `postgresql` also waits for the answer to a login as `byoc-health`, so that a server that hangs is noticed. The user need not exist, but must not be refused (docs/proxy.md).',
     ),
   readinessPort: port()
     .optional()

@@ -174,7 +174,7 @@ export const planSchema = strict({
   }).describe("The vendor's controller in the cluster."),
   proxy: strict({
     image: pinnedImage().describe('Container image of HAProxy 2.6 or later, by digest.'),
-    resources: resources('500m', '256Mi'),
+    resources: resources('400m', '256Mi'),
     maxReplicas: whole(2, 20, 'pods').default(6).describe('Most pods of the proxy; there are at least two.'),
   })
     .optional()

@@ -1,3 +1,4 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { Service, ServiceType } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { Cloud } from '../../core/clouds/cloud-facts';
@@ -92,6 +93,8 @@ export class ListenerServices extends Construct {
       ports: [...ports].map(([port, targetPort]) => ({ name: `tcp-${port}`, port, targetPort })),
     });
     for (const [label, value] of Object.entries(props.selector)) service.selectLabel(label, value);
+    // Else a node in between would put its own address in place of the client's, which lists and policies name.
+    if (ownsLoadBalancer) ApiObject.of(service).addJsonPatch(JsonPatch.add('/spec/externalTrafficPolicy', 'Local'));
     return service;
   }
 }
