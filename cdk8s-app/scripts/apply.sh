@@ -16,6 +16,10 @@ while read -r kind; do
     --output custom-columns=NAMESPACE:.metadata.namespace,NAME:.metadata.name | while read -r namespace name; do
     namespace=${namespace/<none>/-}
     grep --quiet --line-regexp --fixed-strings "$kind $namespace $name" objects.txt && continue
+    # What closes a namespace stays as long as the namespace does; rights in it go.
+    case "$kind" in networkpolicies.* | resourcequotas | limitranges | serviceaccounts)
+      grep --quiet --fixed-strings " $namespace " objects.txt || continue ;;
+    esac
     echo "no longer part of this version: $kind $namespace $name"
     if [ "$namespace" = - ]; then kubectl delete "$kind" "$name"; else kubectl delete "$kind" "$name" --namespace "$namespace"; fi
   done

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Removes everything of this folder from the cluster of the current context, in reverse order: support access first,
+# then what is tied to load balancers while its controller still runs, the charts, and the namespaces last. Volumes of
+# classes that retain stay, and so do the definitions that charts keep.
+set -euo pipefail
+cd "$(dirname "$0")"
+echo "context: $(kubectl config current-context)"
+
+delete() {
+  kubectl delete --ignore-not-found --wait --timeout=10m --filename "$1"
+}
+
+for file in $(printf '%s\n' [1-9]*.yaml | sort --reverse); do delete "$file"; done
+if [ -e charts/uninstall.sh ]; then bash charts/uninstall.sh; fi
+for file in $(printf '%s\n' 0*.yaml | sort --reverse); do delete "$file"; done
