@@ -10,7 +10,7 @@ import { istioGateway } from './charts/istio-gateway';
 import { istiod } from './charts/istiod';
 import { kubePrometheusStack } from './charts/kube-prometheus-stack';
 import { loadBalancerController } from './charts/load-balancer-controller';
-import { podDefaultsOf } from './pod-defaults';
+import { podDefaultsOf } from './pods/pod-defaults';
 
 /**
  * Every chart that this library can install, in the order in which they depend on each other; they go in reverse.

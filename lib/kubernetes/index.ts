@@ -5,9 +5,9 @@ export {
   type AdmissionPolicyProps,
   type PolicyValidation,
   type RequestRule,
-} from './admission-policy';
-export { ArgoApplication, type ArgoApplicationProps } from './argo-applications';
+} from './access/admission-policy';
 export { CHARTS, type ChartRelease, chartReleasesOf, chartsOf } from './charts';
+export { ArgoApplication, type ArgoApplicationProps } from './charts/argo-applications';
 export type {
   ChartContext,
   ChartValue,
@@ -16,8 +16,8 @@ export type {
   IgnoredDifference,
   Leftover,
 } from './charts/helm-chart';
-export { addServiceAccount, type CloudAccount, cloudAccountOf, systemAccountOf } from './cloud-account';
-export { type ClusterNetwork, clusterNetworkOf } from './cluster-network';
+export { imageList, imagesOf, type MirroredImage } from './charts/images';
+export { type ChartFile, renderCharts } from './charts/render-charts';
 export { AGENT_LABELS, Agent, type AgentProps, agentPropsOf } from './components/agent';
 export { AgentPolicies, type AgentPoliciesProps, agentPoliciesPropsOf } from './components/agent-policies';
 export { AgentRights, type AgentRightsProps, agentRightsPropsOf } from './components/agent-rights';
@@ -85,28 +85,16 @@ export { SupportBinding, type SupportBindingProps, supportBindingPropsOf } from 
 export { SupportPolicies, type SupportPoliciesProps } from './components/support-policies';
 export { WorkloadAccounts, type WorkloadAccountsProps, workloadAccountsPropsOf } from './components/workload-accounts';
 export { DataPlaneChart, type DataPlaneChartProps } from './data-plane-chart';
+export { type ClusterNetwork, clusterNetworkOf } from './network/cluster-network';
 export {
-  type Drain,
-  drainOf,
-  type HaproxyConfiguration,
-  type HaproxyListener,
-  renderHaproxyConfiguration,
-} from './haproxy-configuration';
-export { imageList, imagesOf, type MirroredImage } from './images';
-export { type NetworkRule, type Peer, PodNetworkPolicy, type PodNetworkPolicyProps, type Port } from './network-policy';
-export { mirrored, noProxyOf, type PodDefaults, podDefaultsOf, type Toleration } from './pod-defaults';
-export { type PodNeeds, type PodPlacement, podsOn, type ZoneSpread } from './pods-on';
-export { type ChartFile, renderCharts } from './render-charts';
-export {
-  type HttpProbe,
-  type Mount,
-  type SystemContainer,
-  SystemDeployment,
-  type SystemDeploymentProps,
-} from './system-deployment';
-export { type PodSecurity, SYSTEM_NAMESPACES, type SystemNamespace, systemNamespacesOf } from './system-namespaces';
-export type { TargetGroupBinding } from './target-group-binding';
-export { secretNameOf } from './tls-secret';
+  type NetworkRule,
+  type Peer,
+  PodNetworkPolicy,
+  type PodNetworkPolicyProps,
+  type Port,
+} from './network/network-policy';
+export { type WaysOut, waysOutOf } from './network/way-out';
+export { type PodNeeds, type PodPlacement, podsOn, type ZoneSpread } from './nodes/pods-on';
 export {
   type AwsVolumes,
   type AzureVolumes,
@@ -118,5 +106,23 @@ export {
   type VolumeClass,
   type VolumeSettings,
   volumeClasses,
-} from './volume-classes';
-export { type WaysOut, waysOutOf } from './way-out';
+} from './nodes/volume-classes';
+export { addServiceAccount, type CloudAccount, cloudAccountOf, systemAccountOf } from './pods/cloud-account';
+export { mirrored, noProxyOf, type PodDefaults, podDefaultsOf, type Toleration } from './pods/pod-defaults';
+export {
+  type HttpProbe,
+  type Mount,
+  type SystemContainer,
+  SystemDeployment,
+  type SystemDeploymentProps,
+} from './pods/system-deployment';
+export {
+  type Drain,
+  drainOf,
+  type HaproxyConfiguration,
+  type HaproxyListener,
+  renderHaproxyConfiguration,
+} from './proxy/haproxy-configuration';
+export { type PodSecurity, SYSTEM_NAMESPACES, type SystemNamespace, systemNamespacesOf } from './system-namespaces';
+export type { TargetGroupBinding } from './target-group-binding';
+export { secretNameOf } from './tls-secret';

@@ -1,4 +1,4 @@
-import { cloudAccountOf } from '../cloud-account';
+import { cloudAccountOf } from '../pods/cloud-account';
 import type { ChartImage } from './chart-image';
 import { registryOf } from './chart-image';
 import { CHART_PODS } from './chart-pods';

@@ -1,4 +1,4 @@
-import type { PodDefaults } from '../pod-defaults';
+import type { PodDefaults } from '../pods/pod-defaults';
 
 /** An image of a chart, in the parts that values are made of. */
 export interface ChartImage {

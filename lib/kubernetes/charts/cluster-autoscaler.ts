@@ -1,5 +1,5 @@
 import type { DataPlaneConfig } from '../../core/resolve-config';
-import { cloudAccountOf } from '../cloud-account';
+import { cloudAccountOf } from '../pods/cloud-account';
 import { type ChartImage, imageValues } from './chart-image';
 import { CHART_PODS } from './chart-pods';
 import type { ChartContext, ChartValues, HelmChart } from './helm-chart';

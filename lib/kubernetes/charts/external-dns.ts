@@ -1,6 +1,6 @@
 import { domainOf } from '../../core/hosts';
 import type { DataPlaneConfig } from '../../core/resolve-config';
-import { cloudAccountOf } from '../cloud-account';
+import { cloudAccountOf } from '../pods/cloud-account';
 import { type ChartImage, imageValues } from './chart-image';
 import type { ChartContext, ChartValues, HelmChart } from './helm-chart';
 import { asks, onSystemNodes, trustAnnotations, trustVolumes, variables } from './pod-values';

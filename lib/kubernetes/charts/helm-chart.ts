@@ -2,7 +2,7 @@ import type { Source } from '../../core/clouds/cloud-facts';
 import type { ClusterServiceId } from '../../core/cluster-services';
 import type { DeployedOutputs } from '../../core/outputs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
-import type { PodDefaults } from '../pod-defaults';
+import type { PodDefaults } from '../pods/pod-defaults';
 import type { ChartImage } from './chart-image';
 
 /** Values of a Helm chart: plain data. */

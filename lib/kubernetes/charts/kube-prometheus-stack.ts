@@ -1,13 +1,13 @@
 import { NODE_EXPORTER } from '../../core/clouds/daemon-sets';
 import { ALERT_FORWARDING } from '../components/alert-forwarding';
 import { FORWARDED_LABELS } from '../components/alert-message';
-import { type ScrapeTarget, scrapeTargetsOf } from '../scrape-targets';
-import { diskOf, storageClassName } from '../volume-classes';
+import { diskOf, storageClassName } from '../nodes/volume-classes';
 import type { ChartImage } from './chart-image';
 import { CHART_PODS } from './chart-pods';
 import { isChart } from './delivered';
 import type { ChartContext, ChartValues, HelmChart } from './helm-chart';
 import { asks, onSystemNodes, spreadOverZones, trustAnnotations, trustVolumes, variables } from './pod-values';
+import { type ScrapeTarget, scrapeTargetsOf } from './scrape-targets';
 
 const NAME = 'kube-prometheus-stack';
 const PRIORITY = 'byoc-system-v1';

@@ -1,4 +1,4 @@
-import { cloudAccountOf } from '../cloud-account';
+import { cloudAccountOf } from '../pods/cloud-account';
 import { type ChartImage, imageValues } from './chart-image';
 import { CHART_PODS } from './chart-pods';
 import { isChart } from './delivered';

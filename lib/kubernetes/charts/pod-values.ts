@@ -1,6 +1,6 @@
 import { checksum } from '../../core/checksum';
-import { trustOf } from '../ca-trust';
-import type { PodDefaults } from '../pod-defaults';
+import { trustOf } from '../pods/ca-trust';
+import type { PodDefaults } from '../pods/pod-defaults';
 
 /** What Pod Security `restricted` asks of a pod, where a chart leaves it out. */
 export const RESTRICTED_POD = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };

@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import type { Cloud } from '../../core/clouds/cloud-facts';
 import { SYSTEM_NAMESPACE } from '../../core/namespaces';
 import type { DataPlaneConfig } from '../../core/resolve-config';
-import { AdmissionPolicy, type PolicyValidation, type RequestRule } from '../admission-policy';
-import { celText, celTexts } from '../cel';
+import { AdmissionPolicy, type PolicyValidation, type RequestRule } from '../access/admission-policy';
+import { celText, celTexts } from '../access/cel';
 import { AGENT_ACCOUNT } from './agent-rights';
 
 export interface AgentPoliciesProps {

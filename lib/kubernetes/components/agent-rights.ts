@@ -2,7 +2,7 @@ import { Role, RoleBinding, type RolePolicyRule, ServiceAccount } from 'cdk8s-pl
 import { Construct } from 'constructs';
 import { SYSTEM_NAMESPACE } from '../../core/namespaces';
 import type { DataPlaneConfig } from '../../core/resolve-config';
-import { apiResources, namedResources, READ, WRITE } from '../api-resources';
+import { apiResources, namedResources, READ, WRITE } from '../access/api-resources';
 
 export interface AgentRightsProps {
   /** The agent's service account. */

@@ -4,12 +4,12 @@ import { Construct } from 'constructs';
 import { SYSTEM_NAMESPACE } from '../../core/namespaces';
 import type { DeployedOutputs } from '../../core/outputs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
-import { addServiceAccount } from '../cloud-account';
 import { selectedBy } from '../labels';
-import { type NetworkRule, PodNetworkPolicy } from '../network-policy';
-import { type PodDefaults, podDefaultsOf } from '../pod-defaults';
-import { SystemDeployment } from '../system-deployment';
-import { waysOutOf } from '../way-out';
+import { type NetworkRule, PodNetworkPolicy } from '../network/network-policy';
+import { waysOutOf } from '../network/way-out';
+import { addServiceAccount } from '../pods/cloud-account';
+import { type PodDefaults, podDefaultsOf } from '../pods/pod-defaults';
+import { SystemDeployment } from '../pods/system-deployment';
 import { alertMessage, FORWARDED_LABELS } from './alert-message';
 
 export interface AlertForwardingProps {

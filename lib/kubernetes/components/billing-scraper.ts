@@ -2,12 +2,12 @@ import { Construct } from 'constructs';
 import type { DeployedOutputs } from '../../core/outputs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
 import type { Identity } from '../../core/workloads';
-import { trustOf } from '../ca-trust';
-import { cloudAccountOf } from '../cloud-account';
-import { type NetworkRule, PodNetworkPolicy } from '../network-policy';
-import { mirrored, podDefaultsOf } from '../pod-defaults';
+import { type NetworkRule, PodNetworkPolicy } from '../network/network-policy';
+import { waysOutOf } from '../network/way-out';
+import { trustOf } from '../pods/ca-trust';
+import { cloudAccountOf } from '../pods/cloud-account';
+import { mirrored, podDefaultsOf } from '../pods/pod-defaults';
 import { telemetryVariables } from '../telemetry-variables';
-import { waysOutOf } from '../way-out';
 
 /** What a product adds to the specification of its pods, field by field as Kubernetes names them. */
 export interface BillingScraperSidecar {

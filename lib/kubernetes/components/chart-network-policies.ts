@@ -4,11 +4,11 @@ import type { DeployedOutputs } from '../../core/outputs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
 import { CHART_PODS, type ChartPods } from '../charts/chart-pods';
 import { isChart } from '../charts/delivered';
-import { cloudAccountOf } from '../cloud-account';
-import { type ClusterNetwork, clusterNetworkOf } from '../cluster-network';
-import { type NetworkRule, type Peer, PodNetworkPolicy, type PodNetworkPolicyProps } from '../network-policy';
-import { scrapeTargetsOf } from '../scrape-targets';
-import { waysOutOf } from '../way-out';
+import { scrapeTargetsOf } from '../charts/scrape-targets';
+import { type ClusterNetwork, clusterNetworkOf } from '../network/cluster-network';
+import { type NetworkRule, type Peer, PodNetworkPolicy, type PodNetworkPolicyProps } from '../network/network-policy';
+import { waysOutOf } from '../network/way-out';
+import { cloudAccountOf } from '../pods/cloud-account';
 
 export interface ChartNetworkPoliciesProps {
   /** Names are unique in a namespace. */

@@ -2,7 +2,7 @@ import { ConfigMap } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
 import { chartsOf } from '../charts';
-import { CA_BUNDLE } from '../pod-defaults';
+import { CA_BUNDLE } from '../pods/pod-defaults';
 
 export interface KubeSystemTrustProps {
   /** Certificates to trust beside the public ones, PEM. */

@@ -7,8 +7,8 @@ import type { DeployedOutputs, ListenerOutput } from '../../core/outputs';
 import type { Component, Exposure } from '../../core/plan/listener';
 import type { DataPlaneConfig } from '../../core/resolve-config';
 import { dnsAnnotations } from '../charts/external-dns';
-import { clusterNetworkOf } from '../cluster-network';
 import { put } from '../manifest';
+import { clusterNetworkOf } from '../network/cluster-network';
 import { NAMESPACE_OF } from '../system-namespaces';
 import type { TargetGroupBinding } from '../target-group-binding';
 

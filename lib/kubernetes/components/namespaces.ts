@@ -6,8 +6,8 @@ import type { ILimitRange, INamespace, IResourceQuota } from 'kubernetes-models/
 };
 import type { DataPlaneConfig } from '../../core/resolve-config';
 import { put } from '../manifest';
-import { type NetworkRule, PodNetworkPolicy } from '../network-policy';
-import { CA_BUNDLE } from '../pod-defaults';
+import { type NetworkRule, PodNetworkPolicy } from '../network/network-policy';
+import { CA_BUNDLE } from '../pods/pod-defaults';
 import { NAMESPACE_OF, type PodSecurity, systemNamespacesOf } from '../system-namespaces';
 
 /** Objects that a namespace may hold; Kubernetes refuses what goes beyond. */

@@ -4,7 +4,7 @@ import type { IStorageClass } from 'kubernetes-models/storage.k8s.io/v1' with { 
 import type { DeployedOutputs } from '../../core/outputs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
 import { put } from '../manifest';
-import { storageClassName, type VolumeSettings, volumeClasses } from '../volume-classes';
+import { storageClassName, type VolumeSettings, volumeClasses } from '../nodes/volume-classes';
 
 export interface NodeProfilesProps {
   /** How this cloud makes volumes. */

@@ -5,16 +5,16 @@ import { pascalCase } from '../../core/names';
 import type { DeployedOutputs } from '../../core/outputs';
 import { LIVENESS_PATH } from '../../core/proxy-pod';
 import type { DataPlaneConfig } from '../../core/resolve-config';
-import { renderCertificateRenewal } from '../certificate-renewal';
-import { addServiceAccount, type CloudAccount, systemAccountOf } from '../cloud-account';
-import { clusterNetworkOf } from '../cluster-network';
-import { type HaproxyConfiguration, renderHaproxyConfiguration } from '../haproxy-configuration';
 import { selectedBy } from '../labels';
 import { put } from '../manifest';
-import { type NetworkRule, PodNetworkPolicy } from '../network-policy';
-import { type PodDefaults, podDefaultsOf } from '../pod-defaults';
-import { type ProxyPort, proxyPortsOf } from '../proxy-ports';
-import { type Mount, SystemDeployment } from '../system-deployment';
+import { clusterNetworkOf } from '../network/cluster-network';
+import { type NetworkRule, PodNetworkPolicy } from '../network/network-policy';
+import { addServiceAccount, type CloudAccount, systemAccountOf } from '../pods/cloud-account';
+import { type PodDefaults, podDefaultsOf } from '../pods/pod-defaults';
+import { type Mount, SystemDeployment } from '../pods/system-deployment';
+import { renderCertificateRenewal } from '../proxy/certificate-renewal';
+import { type HaproxyConfiguration, renderHaproxyConfiguration } from '../proxy/haproxy-configuration';
+import { type ProxyPort, proxyPortsOf } from '../proxy/proxy-ports';
 
 export interface ProxyProps {
   /** Container image of HAProxy 2.6 or later, whose stop signal is SIGUSR1. */

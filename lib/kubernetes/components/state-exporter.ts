@@ -2,14 +2,14 @@ import { Role, RoleBinding } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { DeployedOutputs } from '../../core/outputs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
-import { apiResources, READ } from '../api-resources';
-import { addServiceAccount, type CloudAccount, systemAccountOf } from '../cloud-account';
+import { apiResources, READ } from '../access/api-resources';
 import { selectedBy } from '../labels';
-import { type NetworkRule, PodNetworkPolicy } from '../network-policy';
-import { type PodDefaults, podDefaultsOf } from '../pod-defaults';
-import { SystemDeployment } from '../system-deployment';
+import { type NetworkRule, PodNetworkPolicy } from '../network/network-policy';
+import { waysOutOf } from '../network/way-out';
+import { addServiceAccount, type CloudAccount, systemAccountOf } from '../pods/cloud-account';
+import { type PodDefaults, podDefaultsOf } from '../pods/pod-defaults';
+import { SystemDeployment } from '../pods/system-deployment';
 import { telemetryVariables } from '../telemetry-variables';
-import { waysOutOf } from '../way-out';
 
 export interface StateExporterProps {
   /** Container image with tag or digest. It answers on 8081 at `/readyz` and `/livez`. */

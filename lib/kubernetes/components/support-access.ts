@@ -1,7 +1,7 @@
 import { ClusterRole } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
-import { apiResources, READ } from '../api-resources';
+import { apiResources, READ } from '../access/api-resources';
 import { systemNamespacesOf } from '../system-namespaces';
 import { SupportPolicies } from './support-policies';
 

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { AdmissionPolicy } from '../admission-policy';
-import { celText, celTexts } from '../cel';
+import { AdmissionPolicy } from '../access/admission-policy';
+import { celText, celTexts } from '../access/cel';
 
 export interface SupportPoliciesProps {
   /** Kubernetes groups of the vendor's support engineers. */

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { SYSTEM_NAMESPACE } from '../../core/namespaces';
 import type { DeployedOutputs } from '../../core/outputs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
-import { addServiceAccount, type CloudAccount, cloudAccountOf } from '../cloud-account';
+import { addServiceAccount, type CloudAccount, cloudAccountOf } from '../pods/cloud-account';
 
 export interface WorkloadAccountsProps {
   readonly accounts: readonly CloudAccount[];

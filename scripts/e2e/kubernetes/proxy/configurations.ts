@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { exampleOutputs } from '../../../../cdk8s-app/example-outputs';
 import { loadEnvironment, loadPlan, parseOutputs, resolveConfig, type VendorPlan } from '../../../../lib';
 import { haproxyConfigurationOf, proxyPropsOf } from '../../../../lib/kubernetes/components/proxy';
-import type { HaproxyConfiguration } from '../../../../lib/kubernetes/haproxy-configuration';
+import type { HaproxyConfiguration } from '../../../../lib/kubernetes/proxy/haproxy-configuration';
 import { ROOT } from '../../../root';
 import { freePorts } from '../ports';
 

@@ -1,4 +1,4 @@
-import { drainOf } from '../../../../lib/kubernetes/haproxy-configuration';
+import { drainOf } from '../../../../lib/kubernetes/proxy/haproxy-configuration';
 import { sleep } from '../eventually';
 import type { Haproxy } from './haproxy';
 import { sessionThrough, Traffic } from './traffic';

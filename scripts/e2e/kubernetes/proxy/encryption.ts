@@ -1,8 +1,8 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect, type TLSSocket } from 'node:tls';
-import { renderCertificateRenewal } from '../../../../lib/kubernetes/certificate-renewal';
-import type { HaproxyConfiguration } from '../../../../lib/kubernetes/haproxy-configuration';
+import { renderCertificateRenewal } from '../../../../lib/kubernetes/proxy/certificate-renewal';
+import type { HaproxyConfiguration } from '../../../../lib/kubernetes/proxy/haproxy-configuration';
 import { run } from '../../processes';
 import { eventually } from '../eventually';
 import { connectAsClient } from './proxy-header';

@@ -5,7 +5,7 @@ import { LIVENESS_PATH } from '../../../../lib/core/proxy-pod';
 import {
   type HaproxyConfiguration,
   renderHaproxyConfiguration,
-} from '../../../../lib/kubernetes/haproxy-configuration';
+} from '../../../../lib/kubernetes/proxy/haproxy-configuration';
 import { attempt, end, start } from '../../processes';
 import { temporaryFolder } from '../../temporary';
 import { eventually } from '../eventually';

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import type { HaproxyConfiguration } from '../../../../lib/kubernetes/haproxy-configuration';
+import type { HaproxyConfiguration } from '../../../../lib/kubernetes/proxy/haproxy-configuration';
 import { freePorts } from '../ports';
 import type { SystemCommands } from '../system-packages';
 import { localConfiguration, SERVICE, type Variant } from './configurations';

@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import type { HaproxyConfiguration, HaproxyListener } from '../../../../lib/kubernetes/haproxy-configuration';
+import type { HaproxyConfiguration, HaproxyListener } from '../../../../lib/kubernetes/proxy/haproxy-configuration';
 import { attempt, run } from '../../processes';
 import type { Scenario } from '../../results';
 import { eventually } from '../eventually';
