@@ -11,7 +11,7 @@ function before(): { plan: VendorPlan; environment: AwsEnvironment } {
   return {
     plan: {
       ...plan,
-      listeners: [...(plan.listeners ?? []), { ...sql(plan), name: 'sql-tls', port: 4567, readinessPort: 8082 }],
+      listeners: [...(plan.listeners ?? []), { ...sql(plan), name: 'sql-tls', port: 4567 }],
     },
     environment: {
       ...withoutOwn,
@@ -170,8 +170,6 @@ test('removing one of two listeners of a load balancer leaves the other and its 
       'From10000164567',
       'ToPods4567',
       'PodsFrom4567',
-      'ToPods8082',
-      'PodsFrom8082',
     ].map((part) => proxy + part),
     changed: [],
     outputs: ['ListenerSqlTlsAddress', 'ListenerSqlTlsTarget'],
