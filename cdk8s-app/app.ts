@@ -1,27 +1,34 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { ConfigError, loadConfig, parseOutputs } from '../lib';
-import { manifestsOf, writeManifests } from './manifests';
+import { checkFolder, manifestsOf, writeManifests } from './manifests';
 
 const USAGE =
-  'usage: node dist/cdk8s-app/app.js plan.yaml environment.yaml outputs.json [more-outputs.json ...] [--out out/manifests]';
+  'write: node dist/cdk8s-app/app.js plan.yaml environment.yaml outputs.json [more-outputs.json ...] [--out manifests]';
 
 /** Reads plan, environment and outputs, and writes the manifests. Nothing is written where one of them is refused. */
-function main(args: readonly string[]): void {
-  const at = args.indexOf('--out');
-  const folder = at < 0 ? 'out/manifests' : args[at + 1];
-  const [plan, environment, ...outputs] = args.filter((_, index) => at < 0 || (index !== at && index !== at + 1));
-  if (plan === undefined || environment === undefined || outputs.length === 0 || folder === undefined) {
-    throw new ConfigError([
-      { path: ['arguments'], rule: 'name plan, environment and outputs', got: args.join(' '), fix: USAGE },
-    ]);
+function main(): void {
+  const { files, folder } = readArguments();
+  const [plan, environment, ...outputs] = files;
+  if (plan === undefined || environment === undefined || outputs.length === 0) {
+    throw refused(['arguments'], 'name plan, environment and outputs', files.join(' '), USAGE);
   }
   const config = loadConfig(plan, environment);
   for (const { path, text } of config.warnings) console.error(`warning: '${path}' ${text}`);
-  const files = manifestsOf(config, parseOutputs(config, outputs.map(readJson)));
-  // What an earlier version wrote and this one does not must not be applied.
-  rmSync(folder, { recursive: true, force: true });
-  writeManifests(files, folder);
-  for (const { path } of files) console.log(`${folder}/${path}`);
+  const manifests = manifestsOf(config, parseOutputs(config, outputs.map(readJson)));
+  checkFolder(folder);
+  writeManifests(manifests, folder);
+  for (const { path } of manifests) console.log(`${folder}/${path}`);
+}
+
+function readArguments(): { files: string[]; folder: string } {
+  try {
+    const options = { out: { type: 'string', default: 'out/manifests' } } as const;
+    const { positionals, values } = parseArgs({ allowPositionals: true, options });
+    return { files: positionals, folder: values.out };
+  } catch (error) {
+    throw refused(['arguments'], 'be known', error instanceof Error ? error.message : error, USAGE);
+  }
 }
 
 function readJson(file: string): unknown {
@@ -29,12 +36,16 @@ function readJson(file: string): unknown {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     const fix = 'give the file of cdk deploy --outputs-file, or of terraform output -json';
-    throw new ConfigError([{ path: ['outputs'], rule: 'be a file with JSON', got: `${file} (${error})`, fix }]);
+    throw refused(['outputs'], 'be a file with JSON', `${file} (${error})`, fix);
   }
 }
 
+function refused(path: string[], rule: string, got: unknown, fix: string): ConfigError {
+  return new ConfigError([{ path, rule, got, fix }]);
+}
+
 try {
-  main(process.argv.slice(2));
+  main();
 } catch (error) {
   console.error(error instanceof ConfigError ? error.message : error);
   process.exitCode = 1;

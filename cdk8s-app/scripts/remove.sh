@@ -4,7 +4,13 @@
 # classes that retain stay, and so do the definitions that charts keep.
 set -euo pipefail
 cd "$(dirname "$0")"
-echo "context: $(kubectl config current-context)"
+environment=$(cat environment.txt)
+echo "environment: $environment, context: $(kubectl config current-context)"
+there=$(kubectl get namespace byoc-system --ignore-not-found --output 'go-template={{index .metadata.labels "byoc/environment"}}')
+if [ -n "$there" ] && [ "$there" != "$environment" ]; then
+  echo "this cluster is environment $there: choose the context of $environment" >&2
+  exit 1
+fi
 
 delete() {
   kubectl delete --ignore-not-found --wait --timeout=10m --filename "$1"

@@ -41,6 +41,11 @@ export function parseOutputs(config: DataPlaneConfig, json: unknown): DataPlaneO
     const value = read(listenerOutput(name, 'Target'));
     return config.cloud === 'aws' ? { targetGroupArn: value } : { subnet: value };
   };
+  const key = found.get('EncryptionKey');
+  if (key !== undefined && !isToken(key) && !KEYS[config.cloud].test(key)) {
+    const fix = 'give the outputs of this installation, not of one on another cloud';
+    report.problem(['outputs', 'EncryptionKey'], `be a key of ${config.cloud}`, key, fix);
+  }
   const name = found.get('ClusterName');
   if (name !== undefined && name !== installationName(environment.id)) {
     report.problem(
@@ -98,6 +103,13 @@ export function parseOutputs(config: DataPlaneConfig, json: unknown): DataPlaneO
   report.throwIfAny();
   return outputs;
 }
+
+/** What the key of each cloud looks like: by it, outputs of another cloud are known. */
+const KEYS: Readonly<Record<Cloud, RegExp>> = {
+  aws: /^arn:aws[a-z-]*:kms:/,
+  gcp: /^projects\//,
+  azure: /^https:\/\//,
+};
 
 /** Name to value over all stacks of this installation. */
 function collect(json: unknown, environmentId: string, report: Report): Map<string, string> {

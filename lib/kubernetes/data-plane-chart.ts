@@ -18,6 +18,7 @@ import { KubeSystemTrust, kubeSystemTrustPropsOf } from './components/kube-syste
 import { ListenerServices, listenerServicesPropsOf } from './components/listener-services';
 import { Namespaces, namespacesPropsOf } from './components/namespaces';
 import { NodeProfiles, nodeProfilesPropsOf } from './components/node-profiles';
+import { ProductNetwork, productNetworkPropsOf } from './components/product-network';
 import { PROXY_LABELS, proxyPropsOf, Proxy as TcpProxy } from './components/proxy';
 import { StateExporter, stateExporterPropsOf } from './components/state-exporter';
 import { SupportAccess, supportAccessPropsOf } from './components/support-access';
@@ -77,6 +78,7 @@ export class DataPlaneChart extends Chart {
     add('02-policies', SupportAccess, supportAccessPropsOf(config));
     add('02-policies', AgentPolicies, agentPoliciesPropsOf(config));
     add('03-charts-network', ChartNetworkPolicies, chartNetworkPoliciesPropsOf(config, outputs));
+    add('04-product-network', ProductNetwork, productNetworkPropsOf(config));
     add('05-accounts', WorkloadAccounts, workloadAccountsPropsOf(config, outputs));
 
     add('10-agent', Agent, agentPropsOf(config, outputs));

@@ -72,6 +72,12 @@ export {
   nodeProfilesPropsOf,
   PRIORITY_CLASSES,
 } from './components/node-profiles';
+export {
+  ProductNetwork,
+  type ProductNetworkProps,
+  productNetworkPropsOf,
+  type WorkloadWayOut,
+} from './components/product-network';
 export { haproxyConfigurationOf, PROXY_LABELS, Proxy, type ProxyProps, proxyPropsOf } from './components/proxy';
 export { StateExporter, type StateExporterProps, stateExporterPropsOf } from './components/state-exporter';
 export {
@@ -123,6 +129,7 @@ export {
   type HaproxyListener,
   renderHaproxyConfiguration,
 } from './proxy/haproxy-configuration';
+export { type ProxyPort, proxyPortsOf } from './proxy/proxy-ports';
 export { type PodSecurity, SYSTEM_NAMESPACES, type SystemNamespace, systemNamespacesOf } from './system-namespaces';
 export type { TargetGroupBinding } from './target-group-binding';
 export { secretNameOf } from './tls-secret';

@@ -163,14 +163,9 @@ test('removing one of two listeners of a load balancer leaves the other and its 
   }));
   const proxy = 'DataPlaneLoadBalancersProxyInternal';
   expect(dataPlane).toEqual({
-    only: [
-      'Targetssqltls',
-      'Listener4567',
-      'From104000164567',
-      'From10000164567',
-      'ToPods4567',
-      'PodsFrom4567',
-    ].map((part) => proxy + part),
+    only: ['Targetssqltls', 'Listener4567', 'From104000164567', 'From10000164567', 'ToPods4567', 'PodsFrom4567'].map(
+      (part) => proxy + part,
+    ),
     changed: [],
     outputs: ['ListenerSqlTlsAddress', 'ListenerSqlTlsTarget'],
   });

@@ -78,18 +78,31 @@ test('every output has a description and a name that CloudFormation and Terrafor
 });
 
 test.each([
-  ['gcp', gcpEnvironment(), { principal: 'x' }, { subnet: 'y' }],
-  ['azure', azureEnvironment(), { clientId: 'x' }, { subnet: 'y' }],
-] as const)('on %s workloads and listeners are tied to what that cloud has', (_, environment, identity, target) => {
-  const { listeners, workloads } = parseOutputs(
-    planInCloud(environment),
-    [
-      { Contract: '1', EnvironmentId: 'demo', ...cluster(), WorkloadEngine: 'x' },
-      { Contract: '1', EnvironmentId: 'demo', ListenerAgentAddress: '10.0.0.4', ListenerAgentTarget: 'y' },
-    ].map(terraform),
+  ['gcp', gcpEnvironment(), 'projects/acme/locations/x', { principal: 'x' }, { subnet: 'y' }],
+  ['azure', azureEnvironment(), 'https://acme.vault.azure.net/keys/x', { clientId: 'x' }, { subnet: 'y' }],
+] as const)(
+  'on %s workloads and listeners are tied to what that cloud has',
+  (_, environment, key, identity, target) => {
+    const { listeners, workloads } = parseOutputs(
+      planInCloud(environment),
+      [
+        { Contract: '1', EnvironmentId: 'demo', ...cluster(), EncryptionKey: key, WorkloadEngine: 'x' },
+        { Contract: '1', EnvironmentId: 'demo', ListenerAgentAddress: '10.0.0.4', ListenerAgentTarget: 'y' },
+      ].map(terraform),
+    );
+    expect(workloads).toEqual({ engine: identity });
+    expect(listeners.agent).toMatchObject({ address: '10.0.0.4', ...target });
+  },
+);
+
+test.each([
+  ['gcp', gcpEnvironment()],
+  ['azure', azureEnvironment()],
+] as const)('fails if an installation on %s is given the outputs of one on AWS', (cloud, environment) => {
+  const file = { stack: { Contract: '1', EnvironmentId: 'demo', ...cluster(), EncryptionKey: CUSTODY.EncryptionKey } };
+  expect(problemsOf(() => parseOutputs(planInCloud(environment), file))[0]).toBe(
+    `'outputs.EncryptionKey' must be a key of ${cloud}, got ${CUSTODY.EncryptionKey}; give the outputs of this installation, not of one on another cloud`,
   );
-  expect(workloads).toEqual({ engine: identity });
-  expect(listeners.agent).toMatchObject({ address: '10.0.0.4', ...target });
 });
 
 test('fails if the file is of another environment', () => {

@@ -24,6 +24,8 @@ export type Peer =
 
 export interface Port {
   readonly port: number;
+  /** Last port of a range. @default - `port` alone */
+  readonly endPort?: number;
   readonly protocol: 'TCP' | 'UDP';
 }
 
