@@ -6,32 +6,33 @@ interface RenderedObject {
 }
 
 /**
- * Every kind that a version of this library has rendered, as `kubectl api-resources` names it. An object that a later
- * version renders no more is deleted by `apply.sh`; a kind stays here also when nothing of it is rendered any more.
+ * Every kind that a version of this library has rendered, as `kubectl api-resources` names it, in the order in which they
+ * are deleted: who is let in first, what lets traffic in before what restricts it. An object that a later version renders
+ * no more is deleted by `apply.sh`; a kind stays here also when nothing of it is rendered any more.
  */
 export const RENDERED_KINDS: Readonly<Record<string, string>> = {
-  AuthorizationPolicy: 'authorizationpolicies.security.istio.io',
+  RoleBinding: 'rolebindings.rbac.authorization.k8s.io',
+  ClusterRoleBinding: 'clusterrolebindings.rbac.authorization.k8s.io',
+  TargetGroupBinding: 'targetgroupbindings.elbv2.k8s.aws',
+  VirtualService: 'virtualservices.networking.istio.io',
+  Gateway: 'gateways.networking.istio.io',
+  Service: 'services',
+  HorizontalPodAutoscaler: 'horizontalpodautoscalers.autoscaling',
+  Deployment: 'deployments.apps',
+  PodDisruptionBudget: 'poddisruptionbudgets.policy',
   Certificate: 'certificates.cert-manager.io',
   ClusterIssuer: 'clusterissuers.cert-manager.io',
-  ClusterRole: 'clusterroles.rbac.authorization.k8s.io',
-  ClusterRoleBinding: 'clusterrolebindings.rbac.authorization.k8s.io',
+  AuthorizationPolicy: 'authorizationpolicies.security.istio.io',
   ConfigMap: 'configmaps',
-  Deployment: 'deployments.apps',
-  FQDNNetworkPolicy: 'fqdnnetworkpolicies.networking.gke.io',
-  Gateway: 'gateways.networking.istio.io',
-  HorizontalPodAutoscaler: 'horizontalpodautoscalers.autoscaling',
-  LimitRange: 'limitranges',
-  NetworkPolicy: 'networkpolicies.networking.k8s.io',
-  PodDisruptionBudget: 'poddisruptionbudgets.policy',
-  ResourceQuota: 'resourcequotas',
-  Role: 'roles.rbac.authorization.k8s.io',
-  RoleBinding: 'rolebindings.rbac.authorization.k8s.io',
-  Service: 'services',
   ServiceAccount: 'serviceaccounts',
-  TargetGroupBinding: 'targetgroupbindings.elbv2.k8s.aws',
-  ValidatingAdmissionPolicy: 'validatingadmissionpolicies.admissionregistration.k8s.io',
+  Role: 'roles.rbac.authorization.k8s.io',
+  ClusterRole: 'clusterroles.rbac.authorization.k8s.io',
+  FQDNNetworkPolicy: 'fqdnnetworkpolicies.networking.gke.io',
+  NetworkPolicy: 'networkpolicies.networking.k8s.io',
+  ResourceQuota: 'resourcequotas',
+  LimitRange: 'limitranges',
   ValidatingAdmissionPolicyBinding: 'validatingadmissionpolicybindings.admissionregistration.k8s.io',
-  VirtualService: 'virtualservices.networking.istio.io',
+  ValidatingAdmissionPolicy: 'validatingadmissionpolicies.admissionregistration.k8s.io',
 };
 
 /** Kinds that are never deleted by an apply: with a namespace goes the customer's data, and classes are in use. */

@@ -11,22 +11,32 @@ if [ -n "$there" ] && [ "$there" != "$environment" ]; then
   exit 1
 fi
 
-for file in 0*.yaml; do kubectl apply --server-side --field-manager=byoc --validate=strict --filename "$file"; done
+apply() { kubectl apply --server-side --field-manager=byoc --validate=strict --filename "$1"; }
+
+# Deletes what is left of one kind.
+prune() {
+  kubectl get "$1" --all-namespaces --selector "app.kubernetes.io/part-of=byoc,byoc/environment=$environment" --no-headers \
+    --output custom-columns=NAMESPACE:.metadata.namespace,NAME:.metadata.name | while read -r namespace name; do
+    namespace=${namespace/<none>/-}
+    grep --quiet --line-regexp --fixed-strings "$1 $namespace $name" objects.txt && continue
+    # What closes a namespace stays as long as the namespace does; rights in it go.
+    case "$1" in networkpolicies.* | resourcequotas | limitranges | serviceaccounts)
+      grep --quiet --fixed-strings " $namespace " objects.txt || continue ;;
+    esac
+    echo "no longer part of this version: $1 $namespace $name"
+    if [ "$namespace" = - ]; then kubectl delete --timeout=5m "$1" "$name"; else kubectl delete --timeout=5m "$1" "$name" --namespace "$namespace"; fi
+  done
+}
+
+# First of all, who is let in no more: what fails below must not keep them in.
+prune rolebindings.rbac.authorization.k8s.io
+prune clusterrolebindings.rbac.authorization.k8s.io
+
+for file in 0*.yaml; do apply "$file"; done
 if [ -e charts/install.sh ]; then bash charts/install.sh; fi
-for file in [1-9]*.yaml; do kubectl apply --server-side --field-manager=byoc --validate=strict --filename "$file"; done
+for file in [1-9]*.yaml; do apply "$file"; done
 
 served=$(kubectl api-resources --verbs=list --output=name)
 while read -r kind; do
-  grep --quiet --line-regexp "$kind" <<<"$served" || continue
-  kubectl get "$kind" --all-namespaces --selector "app.kubernetes.io/part-of=byoc,byoc/environment=$environment" --no-headers \
-    --output custom-columns=NAMESPACE:.metadata.namespace,NAME:.metadata.name | while read -r namespace name; do
-    namespace=${namespace/<none>/-}
-    grep --quiet --line-regexp --fixed-strings "$kind $namespace $name" objects.txt && continue
-    # What closes a namespace stays as long as the namespace does; rights in it go.
-    case "$kind" in networkpolicies.* | resourcequotas | limitranges | serviceaccounts)
-      grep --quiet --fixed-strings " $namespace " objects.txt || continue ;;
-    esac
-    echo "no longer part of this version: $kind $namespace $name"
-    if [ "$namespace" = - ]; then kubectl delete "$kind" "$name"; else kubectl delete "$kind" "$name" --namespace "$namespace"; fi
-  done
+  if grep --quiet --line-regexp "$kind" <<<"$served"; then prune "$kind"; fi
 done <kinds.txt

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Removes everything of this folder from the cluster of the current context, in reverse order: support access first,
-# then what is tied to load balancers while its controller still runs, the charts, and the namespaces last. Volumes of
-# classes that retain stay, and so do the definitions that charts keep.
+# Removes everything of this installation from the cluster of the current context: who is let in first, then what is tied
+# to load balancers while its controller still runs, the charts, and the namespaces last. It can be run again, also after
+# an install that failed. Volumes of classes that retain stay, and so do the definitions that charts keep.
 set -euo pipefail
 cd "$(dirname "$0")"
 environment=$(cat environment.txt)
@@ -12,10 +12,14 @@ if [ -n "$there" ] && [ "$there" != "$environment" ]; then
   exit 1
 fi
 
-delete() {
-  kubectl delete --ignore-not-found --wait --timeout=10m --filename "$1"
-}
-
-for file in $(printf '%s\n' [1-9]*.yaml | sort --reverse); do delete "$file"; done
+served=$(kubectl api-resources --verbs=list --output=name)
+while read -r kind; do
+  grep --quiet --line-regexp "$kind" <<<"$served" || continue
+  scope=--all-namespaces
+  kubectl api-resources --namespaced=false --output=name | grep --quiet --line-regexp "$kind" && scope=
+  kubectl delete "$kind" $scope --selector "app.kubernetes.io/part-of=byoc,byoc/environment=$environment" --timeout=10m
+done <kinds.txt
 if [ -e charts/uninstall.sh ]; then bash charts/uninstall.sh; fi
-for file in $(printf '%s\n' 0*.yaml | sort --reverse); do delete "$file"; done
+for file in $(printf '%s\n' 0*.yaml | sort --reverse); do
+  kubectl delete --ignore-not-found --wait --timeout=10m --filename "$file"
+done

@@ -66,12 +66,7 @@ export {
   type NamespacesProps,
   namespacesPropsOf,
 } from './components/namespaces';
-export {
-  NodeProfiles,
-  type NodeProfilesProps,
-  nodeProfilesPropsOf,
-  PRIORITY_CLASSES,
-} from './components/node-profiles';
+export { NodeProfiles, type NodeProfilesProps, nodeProfilesPropsOf } from './components/node-profiles';
 export {
   ProductNetwork,
   type ProductNetworkProps,
@@ -101,6 +96,7 @@ export {
 } from './network/network-policy';
 export { type WaysOut, waysOutOf } from './network/way-out';
 export { type PodNeeds, type PodPlacement, podsOn, type ZoneSpread } from './nodes/pods-on';
+export { PRIORITY_CLASSES } from './nodes/priority-classes';
 export {
   type AwsVolumes,
   type AzureVolumes,

@@ -14,10 +14,11 @@ import { applyAgain, applyEverything } from './kubernetes/steps/apply';
 import { checkApplications, checkValues, plantUnknownValue } from './kubernetes/steps/charts';
 import { drainNode } from './kubernetes/steps/drain';
 import { checkPlacement } from './kubernetes/steps/placement';
+import { plantSelectorChange, plantUnknownFields } from './kubernetes/steps/planted';
 import { startFromZero } from './kubernetes/steps/profiles';
 import { checkProxy } from './kubernetes/steps/proxy';
 import { removeEverything } from './kubernetes/steps/removal';
-import { plantSelectorChange, upgrade } from './kubernetes/steps/upgrade';
+import { upgrade } from './kubernetes/steps/upgrade';
 import { systemCommands } from './kubernetes/system-packages';
 import { endAll, survivors } from './processes';
 import { Results, Scenario } from './results';
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
   } catch (error) {
     results.fail('the run came to its end', error);
   } finally {
-    endAll();
+    endAll('SIGKILL');
     await results.step('no process is left behind', () => expectNoProcess());
     removeTemporaryFolders();
   }
@@ -62,7 +63,10 @@ async function runAll(results: Results, tools: Tools): Promise<void> {
   const examples = renderedExamples();
   const lane = async () => {
     for (let next = examples.shift(); next !== undefined; next = examples.shift()) {
-      await run(results, tools, next, earlier.get(next.name));
+      const { name } = next;
+      await run(results, tools, next, earlier.get(name)).catch((error) =>
+        results.fail(`${name} came to its end`, error),
+      );
     }
   };
   await Promise.all([lane(), lane()]);
@@ -76,13 +80,28 @@ async function run(results: Results, tools: Tools, example: RenderedExample, ear
   const scenario = new Scenario(results, name);
   await checkValues(scenario.branch(), manifests, tools);
   await plantUnknownValue(scenario.branch(), manifests, tools);
-  const made = await results.make(`${name}: stand-ins of the charts`, () => standIns(manifests, tools));
+  const made = await results.make(
+    `${name}: charts get stand-ins`,
+    () => standIns(manifests, tools),
+    (all) => `${name}: charts get stand-ins${describe(all)}`,
+  );
   if (made === undefined) return results.skip(`${name}: everything`, 'there are no stand-ins');
   await onControlPlane(results, tools, name, async (plane) => {
     const cluster = new Cluster(plane);
     await install(scenario, plane, cluster, example, made);
     if (earlier !== undefined) await upgrade(scenario, plane, cluster, manifests, earlier, tools);
   });
+}
+
+/** What stands in for which chart. */
+function describe(all: readonly StandIn[]): string {
+  const names = (rendered: boolean) =>
+    all.filter((one) => one.rendered === rendered).map(({ release }) => release.name);
+  const [whole, pods] = [names(true), names(false)];
+  return [
+    ...(whole.length === 0 ? [] : [`; what helm renders of ${whole.join(', ')}`]),
+    ...(pods.length === 0 ? [] : [`; only pods, from our values, for ${pods.join(', ')}`]),
+  ].join('');
 }
 
 /** A control plane with every definition, which ends whatever happens on it. */
@@ -123,6 +142,7 @@ async function install(
   await startFromZero(scenario, plane, cluster, config);
   await checkApplications(scenario.branch(), plane, manifests);
   await plantSelectorChange(scenario, plane, manifests);
+  await plantUnknownFields(scenario, plane, manifests);
   await drainNode(scenario, plane, cluster);
   await removeEverything(scenario, plane, cluster, manifests, made);
 }

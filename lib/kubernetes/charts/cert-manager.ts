@@ -1,3 +1,4 @@
+import { PRIORITY_CLASSES } from '../nodes/priority-classes';
 import { cloudAccountOf } from '../pods/cloud-account';
 import type { ChartImage } from './chart-image';
 import { registryOf } from './chart-image';
@@ -41,7 +42,7 @@ function values({ config, outputs, pods }: ChartContext): ChartValues {
     crds: { enabled: true, keep: true },
     ...(first === undefined ? {} : { imageRegistry: registryOf(first, pods) }),
     global: {
-      priorityClassName: 'byoc-system-v1',
+      priorityClassName: PRIORITY_CLASSES.system,
       // Not in kube-system, where it would need rights.
       leaderElection: { namespace: NAME },
     },

@@ -1,5 +1,6 @@
 import { domainOf } from '../../core/hosts';
 import type { DataPlaneConfig } from '../../core/resolve-config';
+import { PRIORITY_CLASSES } from '../nodes/priority-classes';
 import { cloudAccountOf } from '../pods/cloud-account';
 import { type ChartImage, imageValues } from './chart-image';
 import type { ChartContext, ChartValues, HelmChart } from './helm-chart';
@@ -49,7 +50,7 @@ function values({ config, outputs, pods }: ChartContext): ChartValues {
     serviceAccount: { create: true, name: NAME, annotations: { ...account.annotations } },
     podLabels: { ...account.podLabels },
     podAnnotations: trustAnnotations(pods),
-    priorityClassName: 'byoc-system-v1',
+    priorityClassName: PRIORITY_CLASSES.system,
     ...onSystemNodes(pods),
     resources: asks('50m', 64),
     env: variables({ ...pods.env, ...region }),

@@ -20,6 +20,11 @@ install() {
       kubectl apply --server-side --force-conflicts --field-manager=byoc -f -
     kubectl wait --for=condition=Established --timeout=60s crd --all
   fi
+  # An upgrade that was cut short, by a closed terminal for example, keeps the release locked.
+  case "$(helm status "$release" --namespace "$namespace" 2>/dev/null | sed -n 's/^STATUS: //p')" in
+    pending-install) helm uninstall "$release" --namespace "$namespace" --wait ;;
+    pending-*) helm rollback "$release" --namespace "$namespace" --wait ;;
+  esac
   helm upgrade --install "$release" "$@" --version "$version" --namespace "$namespace" \\
     --values "values/$release.yaml" --skip-crds "$undo" --wait --timeout 10m
 }

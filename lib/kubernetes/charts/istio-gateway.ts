@@ -2,6 +2,7 @@ import type { ResolvedListener } from '../../core/listeners';
 import type { DataPlaneConfig } from '../../core/resolve-config';
 import { GATEWAY_READINESS_PORT } from '../components/ingress-listener';
 import { GATEWAY_LABELS } from '../components/ingress-route';
+import { PRIORITY_CLASSES } from '../nodes/priority-classes';
 import { NAMESPACE_OF } from '../system-namespaces';
 import type { ChartContext, ChartValues, HelmChart } from './helm-chart';
 import { ISTIO_CHARTS, ISTIO_VERSION, istioSource, PROXY } from './istio';
@@ -73,7 +74,7 @@ function values({ config, outputs, pods }: ChartContext): ChartValues {
       },
     },
     podDisruptionBudget: ONE_AT_A_TIME,
-    priorityClassName: 'byoc-system-v1',
+    priorityClassName: PRIORITY_CLASSES.system,
     ...onSystemNodes(pods),
     topologySpreadConstraints: spreadOverZones(GATEWAY_LABELS, 'Deployment'),
     // Takes the place of the chart's own, which lets it open ports below 1024; ours are all above.

@@ -1,3 +1,4 @@
+import { PRIORITY_CLASSES } from '../nodes/priority-classes';
 import { registryOf } from './chart-image';
 import { CHART_PODS } from './chart-pods';
 import type { ChartContext, ChartValues, HelmChart } from './helm-chart';
@@ -25,7 +26,7 @@ function values({ pods }: ChartContext): ChartValues {
       // The gateway's image, too, is pulled from here.
       hub: `${registryOf(PILOT, pods)}/istio`,
       tag: ISTIO_VERSION,
-      priorityClassName: 'byoc-system-v1',
+      priorityClassName: PRIORITY_CLASSES.system,
       enableReaderRBAC: false,
     },
     autoscaleEnabled: false,

@@ -1,6 +1,7 @@
 import { NODE_EXPORTER } from '../../core/clouds/daemon-sets';
 import { ALERT_FORWARDING } from '../components/alert-forwarding';
 import { FORWARDED_LABELS } from '../components/alert-message';
+import { PRIORITY_CLASSES } from '../nodes/priority-classes';
 import { diskOf, storageClassName } from '../nodes/volume-classes';
 import type { ChartImage } from './chart-image';
 import { CHART_PODS } from './chart-pods';
@@ -10,7 +11,7 @@ import { asks, onSystemNodes, spreadOverZones, trustAnnotations, trustVolumes, v
 import { type ScrapeTarget, scrapeTargetsOf } from './scrape-targets';
 
 const NAME = 'kube-prometheus-stack';
-const PRIORITY = 'byoc-system-v1';
+const PRIORITY = PRIORITY_CLASSES.system;
 
 /** Versions that the chart has by default, written out so that what is mirrored is what runs. */
 const IMAGES = {

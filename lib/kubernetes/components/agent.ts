@@ -7,12 +7,12 @@ import { put } from '../manifest';
 import { clusterNetworkOf } from '../network/cluster-network';
 import { type NetworkRule, PodNetworkPolicy } from '../network/network-policy';
 import { waysOutOf } from '../network/way-out';
+import { PRIORITY_CLASSES } from '../nodes/priority-classes';
 import { addServiceAccount, type CloudAccount, systemAccountOf } from '../pods/cloud-account';
 import { type PodDefaults, podDefaultsOf } from '../pods/pod-defaults';
 import { SystemDeployment } from '../pods/system-deployment';
 import { AGENT_LEASE } from './agent-rights';
 import { billingScraper } from './billing-scraper';
-import { PRIORITY_CLASSES } from './node-profiles';
 
 export interface AgentProps {
   /** Container image with tag or digest. */

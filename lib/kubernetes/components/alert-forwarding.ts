@@ -7,6 +7,7 @@ import type { DataPlaneConfig } from '../../core/resolve-config';
 import { selectedBy } from '../labels';
 import { type NetworkRule, PodNetworkPolicy } from '../network/network-policy';
 import { waysOutOf } from '../network/way-out';
+import { PRIORITY_CLASSES } from '../nodes/priority-classes';
 import { addServiceAccount } from '../pods/cloud-account';
 import { type PodDefaults, podDefaultsOf } from '../pods/pod-defaults';
 import { SystemDeployment } from '../pods/system-deployment';
@@ -59,7 +60,7 @@ export class AlertForwarding extends Construct {
       serviceAccount: NAME,
       callsApi: false,
       replicas: 1,
-      priorityClass: 'byoc-system-v1',
+      priorityClass: PRIORITY_CLASSES.system,
       configuration: text,
       pods: props.pods,
       container: {

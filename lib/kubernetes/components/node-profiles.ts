@@ -4,6 +4,7 @@ import type { IStorageClass } from 'kubernetes-models/storage.k8s.io/v1' with { 
 import type { DeployedOutputs } from '../../core/outputs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
 import { put } from '../manifest';
+import { PRIORITY_CLASSES } from '../nodes/priority-classes';
 import { storageClassName, type VolumeSettings, volumeClasses } from '../nodes/volume-classes';
 
 export interface NodeProfilesProps {
@@ -26,9 +27,6 @@ export function nodeProfilesPropsOf(
       return { volumes: { cloud: 'azure', region: config.environment.region } };
   }
 }
-
-/** Names of the priority classes; they carry a version because a class cannot change its value. */
-export const PRIORITY_CLASSES = { system: 'byoc-system-v1', product: 'byoc-product-v1' } as const;
 
 /**
  * All above 0, which pods without a class have, and far below Kubernetes' own, which start at 2,000,000,000:

@@ -9,6 +9,7 @@ import { selectedBy } from '../labels';
 import { put } from '../manifest';
 import { clusterNetworkOf } from '../network/cluster-network';
 import { type NetworkRule, PodNetworkPolicy } from '../network/network-policy';
+import { PRIORITY_CLASSES } from '../nodes/priority-classes';
 import { addServiceAccount, type CloudAccount, systemAccountOf } from '../pods/cloud-account';
 import { type PodDefaults, podDefaultsOf } from '../pods/pod-defaults';
 import { type Mount, SystemDeployment } from '../pods/system-deployment';
@@ -76,7 +77,7 @@ export class Proxy extends Construct {
       replicas: MIN_REPLICAS,
       autoscaled: true,
       podLabels: account.podLabels,
-      priorityClass: 'byoc-system-v1',
+      priorityClass: PRIORITY_CLASSES.system,
       configuration: Object.values(files).join('\0'),
       terminationGraceSeconds: props.drainSeconds + AFTER_DRAIN_SECONDS,
       pods: props.pods,

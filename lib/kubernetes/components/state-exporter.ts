@@ -6,6 +6,7 @@ import { apiResources, READ } from '../access/api-resources';
 import { selectedBy } from '../labels';
 import { type NetworkRule, PodNetworkPolicy } from '../network/network-policy';
 import { waysOutOf } from '../network/way-out';
+import { PRIORITY_CLASSES } from '../nodes/priority-classes';
 import { addServiceAccount, type CloudAccount, systemAccountOf } from '../pods/cloud-account';
 import { type PodDefaults, podDefaultsOf } from '../pods/pod-defaults';
 import { SystemDeployment } from '../pods/system-deployment';
@@ -65,7 +66,7 @@ export class StateExporter extends Construct {
       callsApi: true,
       replicas: REPLICAS,
       podLabels: account.podLabels,
-      priorityClass: 'byoc-system-v1',
+      priorityClass: PRIORITY_CLASSES.system,
       pods: props.pods,
       container: {
         image: props.image,

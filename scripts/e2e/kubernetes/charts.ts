@@ -29,7 +29,6 @@ export interface Release {
 /** Where a chart lies in a Go module. */
 const CHARTS_IN_MODULES: Readonly<Record<string, readonly [module: ModuleName, ...path: string[]]>> = {
   'cert-manager': ['certManager', 'deploy', 'charts', 'cert-manager'],
-  'metrics-server': ['metricsServer', 'charts', 'metrics-server'],
   base: ['istio', 'manifests', 'charts', 'base'],
   istiod: ['istio', 'manifests', 'charts', 'istio-control', 'istio-discovery'],
   gateway: ['istio', 'manifests', 'charts', 'gateway'],

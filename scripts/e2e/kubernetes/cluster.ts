@@ -57,6 +57,13 @@ export class Cluster {
     });
   }
 
+  /** Takes a node away, and what still ran there: nobody else would tell the API server that it ended. */
+  public async leave({ metadata: { name } }: Node): Promise<void> {
+    await this.plane.kubectl(['delete', 'node', name, '--ignore-not-found']);
+    const here = ['--all-namespaces', `--field-selector=spec.nodeName=${name}`];
+    await this.plane.kubectl(['delete', 'pods', ...here, '--force', '--grace-period=0']);
+  }
+
   /** Waits until all that should run does, by the controllers' own account. */
   public async available(): Promise<void> {
     await eventually('everything is available', AVAILABLE_SECONDS, async () => {

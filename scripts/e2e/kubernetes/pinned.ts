@@ -20,7 +20,6 @@ export const MODULES = {
   gatewayApi: { path: 'sigs.k8s.io/gateway-api', version: 'v1.5.0' },
   // The newest that Go 1.26 takes.
   argoCd: { path: 'github.com/argoproj/argo-cd/v3', version: 'v3.5.7' },
-  metricsServer: { path: 'sigs.k8s.io/metrics-server', version: 'v0.9.0' },
 } as const satisfies Readonly<Record<string, Module>>;
 
 export type ModuleName = keyof typeof MODULES;

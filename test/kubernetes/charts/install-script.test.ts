@@ -61,7 +61,17 @@ describe('the script that installs', () => {
 
   test('leaves definitions to a chart that has them in its templates', () => {
     const { calls } = run(installScript([{ ...INDEXED, definitions: 'templates' }]));
-    expect(calls.map((call) => call.split(' ').slice(0, 2).join(' '))).toEqual(['helm version', 'helm upgrade']);
+    const verbs = calls.map((call) => call.split(' ').slice(0, 2).join(' '));
+    expect(verbs).toEqual(['helm version', 'helm status', 'helm upgrade']);
+  });
+
+  test.each([
+    ['pending-install', 'helm uninstall one --namespace here --wait'],
+    ['pending-upgrade', 'helm rollback one --namespace here --wait'],
+  ])('frees a release that was cut short as %s, then upgrades it', (state, call) => {
+    const { calls } = run(installScript([INDEXED]), { state });
+    expect(calls.slice(1, 3)).toEqual(['helm status one --namespace here', call]);
+    expect(calls[3]).toContain('helm upgrade --install one');
   });
 
   test('stops at the first chart that fails', () => {
@@ -97,7 +107,7 @@ test('words of the table mean nothing to a shell', () => {
 });
 
 /** Runs a script with a helm and a kubectl that write down how they are called. */
-function run(script: string, { version = 'v3.22.0', failing = 'nothing' } = {}) {
+function run(script: string, { version = 'v3.22.0', failing = 'nothing', state = 'deployed' } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'byoc-install-script-'));
   try {
     const command = (name: string, lines: readonly string[]) => {
@@ -107,6 +117,7 @@ function run(script: string, { version = 'v3.22.0', failing = 'nothing' } = {}) 
     command('helm', [
       `[ "$1" != ${failing} ] || exit 1`,
       `[ "$1" != version ] || echo ${version}`,
+      `[ "$1" != status ] || echo 'STATUS: ${state}'`,
       // Helm joins files as they are.
       '[ "$1" != show ] || printf "apiVersion: v1\\nkind: A\\napiVersion: v1\\nkind: B\\n"',
     ]);

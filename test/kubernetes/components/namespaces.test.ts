@@ -49,6 +49,9 @@ describe('a full plan', () => {
       { port: 53, protocol: 'UDP' },
       { port: 53, protocol: 'TCP' },
     ]);
+    expect(to).toHaveLength(3);
+    expect(to[1].podSelector.matchLabels).toEqual({ 'k8s-app': 'node-local-dns' });
+    expect(to[2]).toEqual({ ipBlock: { cidr: '169.254.20.10/32' } });
     expect(to[0]).toEqual({
       podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
       namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },

@@ -1,6 +1,7 @@
 import { Testing } from 'cdk8s';
 import { resolveConfig } from '../../../lib/core/resolve-config';
-import { NodeProfiles, nodeProfilesPropsOf, PRIORITY_CLASSES } from '../../../lib/kubernetes/components/node-profiles';
+import { NodeProfiles, nodeProfilesPropsOf } from '../../../lib/kubernetes/components/node-profiles';
+import { PRIORITY_CLASSES } from '../../../lib/kubernetes/nodes/priority-classes';
 import { diskOf, storageClassName, type VolumeSettings } from '../../../lib/kubernetes/nodes/volume-classes';
 import {
   azureEnvironment,

@@ -118,6 +118,14 @@ describe('the network around the cluster', () => {
     expect(network.internal).toEqual(['10.60.0.0/20', '172.20.0.0/16']);
   });
 
+  test('on AWS, in a VPC with further addresses', () => {
+    const vpc = { ...existingVpc(), secondaryCidrs: ['100.64.0.0/16'] };
+    const { internal } = clusterNetworkOf(
+      resolveConfig(minimalPlanForEveryCloud(), { ...minimalEnvironment(), network: vpc }),
+    );
+    expect(internal).toContain('100.64.0.0/16');
+  });
+
   test('on AWS, in a VPC without subnets for the cluster’s interfaces', () => {
     const vpc = { ...existingVpc(), intraSubnets: [] };
     const network = clusterNetworkOf(
@@ -130,7 +138,11 @@ describe('the network around the cluster', () => {
     const environment = { ...gcpEnvironment(), network: { peeredCidrs: ['192.168.0.0/16'] } };
     const gcp = clusterNetworkOf(resolveConfig(minimalPlanForEveryCloud(), environment));
     expect(gcp.clients).toEqual({ internal: ['10.0.0.0/16', '192.168.0.0/16'], external: [] });
-    expect(gcp.healthChecks).toContain('35.191.0.0/16');
+    expect(gcp.healthChecks).toEqual(['35.191.0.0/16', '130.211.0.0/22', '209.85.152.0/22', '209.85.204.0/22']);
+    expect(gcp.credentials).toEqual([
+      { peers: [{ cidrs: ['169.254.169.252/32'] }], ports: [988] },
+      { peers: [{ cidrs: ['169.254.169.254/32'] }], ports: [80] },
+    ]);
     const azure = clusterNetworkOf(resolveConfig(minimalPlanForEveryCloud(), azureEnvironment()));
     expect(azure.healthChecks).toEqual(['168.63.129.16/32']);
     expect(azure.internal).toContain('10.244.0.0/16');

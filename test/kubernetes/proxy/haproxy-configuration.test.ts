@@ -76,6 +76,24 @@ describe('a listener', () => {
   );
 });
 
+test('long queries live on, dead peers are noticed, and clients are spread over the servers', () => {
+  const text = renderHaproxyConfiguration(CONFIGURATION);
+  for (const directive of [
+    'balance leastconn',
+    'retries 2',
+    'option redispatch',
+    'option clitcpka',
+    'option srvtcpka',
+    'clitcpka-cnt',
+    'timeout client-fin',
+    'timeout server-fin',
+    'timeout tunnel 24h',
+    'accepted_payload_size',
+  ]) {
+    expect([directive, text.includes(directive)]).toEqual([directive, true]);
+  }
+});
+
 test('the process has room for every listener’s clients and for those who watch it', () => {
   const second = { ...SQL, name: 'kafka', port: 9092, connectionLimit: 300 };
   const lines = section('global', { listeners: [SQL, second] });

@@ -38,7 +38,7 @@ export async function startFromZero(
         });
       } finally {
         await plane.kubectl(['delete', 'pod', pod.metadata.name, '-n', namespace, '--ignore-not-found']);
-        await plane.kubectl(['delete', 'node', node.metadata.name, '--ignore-not-found']);
+        await cluster.leave(node);
       }
     });
   }

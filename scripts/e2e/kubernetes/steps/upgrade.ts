@@ -2,14 +2,11 @@ import { KEPT_KINDS } from '../../../../cdk8s-app/objects';
 import type { Scenario } from '../../results';
 import type { Cluster } from '../cluster';
 import type { ControlPlane, Tools } from '../control-plane';
-import { applyObjects, type Manifests } from '../manifests';
-import { identityOf, type KubernetesObject, nameOf, type Workload } from '../objects';
+import type { Manifests } from '../manifests';
+import { identityOf, type KubernetesObject, nameOf } from '../objects';
 import { ours } from '../ours';
 import { runScript } from '../scripted';
 import { standIns } from '../stand-ins';
-
-/** A label that a later version might want in a selector. */
-const PLANTED = { 'app.kubernetes.io/version': '2' };
 
 /** What an earlier version applied becomes what this version renders. The cluster is empty, but for its nodes. */
 export async function upgrade(
@@ -40,45 +37,11 @@ export async function upgrade(
   });
 }
 
-/** A test of the test: a selector that changes must not pass. */
-export async function plantSelectorChange(
-  scenario: Scenario,
-  plane: ControlPlane,
-  manifests: Manifests,
-): Promise<void> {
-  await scenario.check('a planted change of a selector is refused', async () => {
-    const deployment = manifests.objects.find(isDeployment);
-    if (deployment === undefined) throw new Error('there is no Deployment');
-    const { selector, template, ...spec } = deployment.spec;
-    const changed = {
-      ...deployment,
-      spec: {
-        ...spec,
-        selector: { matchLabels: { ...selector.matchLabels, ...PLANTED } },
-        template: {
-          ...template,
-          metadata: { ...template.metadata, labels: { ...template.metadata.labels, ...PLANTED } },
-        },
-      },
-    };
-    const reason = await applyObjects(plane, [changed]).then(
-      () => undefined,
-      (error: Error) => error.message,
-    );
-    if (reason === undefined) throw new Error(`${nameOf(deployment)} took another selector`);
-    if (!reason.includes('field is immutable')) throw new Error(`refused for another reason: ${reason}`);
-  });
-}
-
 /** Namespaces and classes are never deleted, and what closes a namespace stays as long as it does. */
 function staysOnPurpose({ kind, metadata }: KubernetesObject, { objects }: Manifests): boolean {
   if (KEPT_KINDS.includes(kind)) return true;
   const isRendered = objects.some((object) => object.metadata.namespace === metadata.namespace);
   return !isRendered && ['NetworkPolicy', 'ResourceQuota', 'LimitRange', 'ServiceAccount'].includes(kind);
-}
-
-function isDeployment(object: KubernetesObject): object is Workload {
-  return object.kind === 'Deployment';
 }
 
 /** What is in the second list and not in the first. */
