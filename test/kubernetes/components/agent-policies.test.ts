@@ -16,6 +16,12 @@ import {
 } from '../../support/config';
 import { all, type Manifest, objectsOf, one } from '../../support/kubernetes';
 
+/** As many as Kubernetes checks the types of are ten. */
+const OBJECTS = [
+  ...['pods', 'services', 'configmaps', 'persistentvolumeclaims', 'deployments', 'statefulsets', 'jobs'],
+  ...['virtualservices', 'destinationrules'],
+];
+
 function render(props: Partial<AgentPoliciesProps> = {}): Manifest[] {
   return objectsOf(
     (chart) =>
@@ -47,7 +53,7 @@ describe('policies about the agent', () => {
   const objects = render();
   const policies = all(objects, 'ValidatingAdmissionPolicy');
 
-  test('see what carries a pod when it is made or changed, and Services', () => {
+  test('see what carries a pod when it is made or changed, and what else the agent writes', () => {
     const seen = policies.flatMap(({ spec }) => spec.matchConstraints.resourceRules);
     expect(seen.flatMap(({ resources }) => resources)).toEqual([
       'pods',
@@ -60,6 +66,9 @@ describe('policies about the agent', () => {
       'jobs',
       'cronjobs',
       'services',
+      'persistentvolumeclaims',
+      'statefulsets',
+      ...OBJECTS,
     ]);
     for (const { operations } of seen) expect(operations).toEqual(['CREATE', 'UPDATE']);
   });
@@ -85,8 +94,12 @@ describe('policies about the agent', () => {
     const [pods, templates, cronJobs] = [AGENT_POLICIES.pods, AGENT_POLICIES.templates, AGENT_POLICIES.cronJobs].map(
       (name) => policy(name).validations.map((validation: Manifest) => validation.expression),
     );
-    const within = (path: string) =>
-      pods.map((text: string) => text.replaceAll('object.spec.', `object.spec.${path}.spec.`));
+    const within = (path: string) => [
+      ...pods.map((text: string) =>
+        text.replace('request.operation != "CREATE" || ', '').replaceAll('object.spec.', `object.spec.${path}.spec.`),
+      ),
+      `object.spec.${path}.?metadata.?finalizers.orValue([]).size() == 0`,
+    ];
     expect(templates).toEqual(within('template'));
     expect(cronJobs).toEqual(within('jobTemplate.spec.template'));
   });
@@ -151,6 +164,80 @@ describe("the agent's pods", () => {
   test('have tokens for the cloud that knows them, and for nobody on a cloud that asks otherwise', () => {
     expect(expression('tokens of')).toContain('audience.orValue("") in ["pods.eks.amazonaws.com"]');
     expect(expression('are for nobody', { audiences: [] })).toContain('audience.orValue("") in []');
+  });
+});
+
+describe("where the agent's pods run", () => {
+  test('is for the priority class of the product, or none', () => {
+    expect(expression('priority class')).toBe(
+      'object.spec.template.spec.?priorityClassName.orValue("") in ["", "byoc-product-v1"]',
+    );
+  });
+
+  test('is for the scheduler to say: a pod that is made names no node, one that is there has its own', () => {
+    expect(expression('name no node')).toBe('object.spec.template.spec.?nodeName.orValue("") == ""');
+    expect(JSON.stringify(policy(AGENT_POLICIES.pods))).toContain(
+      JSON.stringify('request.operation != "CREATE" || object.spec.?nodeName.orValue("") == ""'),
+    );
+  });
+
+  test('is not on every node: tolerations name a key', () => {
+    expect(expression('tolerations')).toBe(
+      'object.spec.template.spec.?tolerations.orValue([]).all(toleration, toleration.?key.orValue("") != "")',
+    );
+  });
+});
+
+describe("the agent's claims", () => {
+  const [claimClass, source] = policy(AGENT_POLICIES.claims).validations;
+
+  test('are of classes of ours, also by the annotation that goes before the field', () => {
+    expect(claimClass.expression).toBe(
+      'object.spec.?storageClassName.orValue("").startsWith("byoc-") && !("volume.beta.kubernetes.io/storage-class" in object.?metadata.?annotations.orValue({}))',
+    );
+  });
+
+  test('choose no volume and no content, and keep the volume that they were given', () => {
+    expect(source.expression).toBe(
+      'oldObject == null ? !has(object.spec.volumeName) && !has(object.spec.selector) && !has(object.spec.dataSource) && !has(object.spec.dataSourceRef) : object.spec.?volumeName.orValue("") == oldObject.spec.?volumeName.orValue("")',
+    );
+  });
+
+  test('are held to the same in StatefulSets and as ephemeral volumes', () => {
+    const ephemeral = 'volume.ephemeral.volumeClaimTemplate';
+    for (const words of ['storageClassName', 'choose no volume']) {
+      const [within] = policy(AGENT_POLICIES.statefulSets).validations.filter(({ message }: Manifest) =>
+        message.includes(words),
+      );
+      const rule = within.expression.match(/all\(claim, (.*)\)$/)[1];
+      expect(expression(words)).toContain(`(${rule.replace(/\bclaim\./g, `${ephemeral}.`)})`);
+    }
+  });
+
+  test('get no finalizers from StatefulSets', () => {
+    expect(policy(AGENT_POLICIES.statefulSets).validations[2].expression).toBe(
+      'object.spec.?volumeClaimTemplates.orValue([]).all(claim, claim.?metadata.?finalizers.orValue([]).size() == 0)',
+    );
+  });
+});
+
+describe("the agent's objects", () => {
+  const [annotations, labels, finalizers] = policy(AGENT_POLICIES.objects).validations;
+
+  test('ask for no DNS record', () => {
+    expect(annotations.expression).toContain('!key.startsWith("external-dns.")');
+  });
+
+  test('do not say that they are of the installation', () => {
+    expect(labels.expression).toBe(
+      'object.metadata.?labels.orValue({}).all(key, key != "byoc/environment" && (key != "app.kubernetes.io/part-of" || object.metadata.labels[key] != "byoc"))',
+    );
+  });
+
+  test('have the finalizers of Kubernetes, and those that others added', () => {
+    expect(finalizers.expression).toBe(
+      'object.metadata.?finalizers.orValue([]).all(finalizer, finalizer in ["foregroundDeletion", "orphan"] || (request.resource.resource == "persistentvolumeclaims" && finalizer == "kubernetes.io/pvc-protection") || (oldObject != null && finalizer in oldObject.metadata.?finalizers.orValue([])))',
+    );
   });
 });
 

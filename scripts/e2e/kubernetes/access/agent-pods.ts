@@ -1,4 +1,6 @@
+import { PRIORITY_CLASSES } from '../../../../lib/kubernetes/nodes/priority-classes';
 import type { KubernetesObject } from '../objects';
+import { claimParts } from './agent-objects';
 
 /** What a pod says, beside its container. */
 type PodPart = Readonly<Record<string, unknown>>;
@@ -93,6 +95,29 @@ export function pairs({ account, secret, audience }: Allowed): Pair[] {
       allowed: projected({ configMap: { name: 'settings' } }),
       because: "tokens of the agent's pods are for",
     },
+    {
+      what: 'a priority of the cluster',
+      refused: { priorityClassName: 'system-node-critical' },
+      allowed: { priorityClassName: PRIORITY_CLASSES.product },
+      because: 'have the priority class',
+    },
+    {
+      what: 'a node',
+      refused: { nodeName: 'node' },
+      allowed: { nodeSelector: { 'kubernetes.io/hostname': 'node' } },
+      because: 'name no node',
+    },
+    {
+      what: 'a toleration of everything',
+      refused: { tolerations: [{ operator: 'Exists' }] },
+      allowed: { tolerations: [{ key: 'byoc/profile', operator: 'Exists' }] },
+      because: 'tolerations of the agent name a key',
+    },
+    ...claimParts().map(({ what, refused, allowed, because }) => ({
+      ...{ what: `an ephemeral volume with ${what}`, because },
+      refused: volume({ ephemeral: { volumeClaimTemplate: refused } }),
+      allowed: volume({ ephemeral: { volumeClaimTemplate: allowed } }),
+    })),
   ];
 }
 
@@ -145,6 +170,12 @@ export function podOf(part: PodPart): PodPart {
 /** A Deployment with this pod. */
 export function deployment(namespace: string, name: string, part: PodPart): KubernetesObject {
   return workload('apps/v1', 'Deployment', namespace, name, part, { selector: { matchLabels: { app: name } } });
+}
+
+/** A StatefulSet with these templates of claims. */
+export function statefulSet(namespace: string, name: string, claims: readonly object[]): KubernetesObject {
+  const spec = { selector: { matchLabels: { app: name } }, serviceName: name, volumeClaimTemplates: claims };
+  return workload('apps/v1', 'StatefulSet', namespace, name, {}, spec);
 }
 
 /** Everything that carries a pod, with this one. */

@@ -14,6 +14,7 @@ export interface Targets {
 }
 
 const DRY = '--dry-run=server';
+const ADMISSION = 'admissionregistration.k8s.io';
 
 /** Every kind of write and connection, for somebody whom roles let do all of it. */
 export function writes({ namespace, name, node }: Targets): Request[] {
@@ -24,11 +25,6 @@ export function writes({ namespace, name, node }: Targets): Request[] {
     args: ['create', '--raw', `${path}/pods/${name}/${what}${query}`, '-f', '-'],
   });
   const proxy = (what: string, address: string): Request => ({ what, args: ['get', '--raw', address] });
-  const create = (what: string, object: object): Request => ({
-    what,
-    args: ['create', DRY, '-f', '-'],
-    input: JSON.stringify(object),
-  });
   return [
     connect('exec', '?command=id&container=main&stdout=true'),
     // Web sockets begin with a GET.
@@ -73,6 +69,10 @@ export function writes({ namespace, name, node }: Targets): Request[] {
   ];
 }
 
+function create(what: string, object: object): Request {
+  return { what, args: ['create', DRY, '-f', '-'], input: JSON.stringify(object) };
+}
+
 const EPHEMERAL = JSON.stringify({ spec: { ephemeralContainers: [{ name: 'shell', image: 'shell:1' }] } });
 
 /** What admission is not asked about, or is not asked of: it goes through for whom roles let do it. */
@@ -80,8 +80,32 @@ export function unseen(policy: string): Request[] {
   return [
     { what: 'reading every secret', args: ['get', 'secrets', '--all-namespaces'] },
     { what: 'reading every config map', args: ['get', 'configmaps', '--all-namespaces'] },
+    { what: 'changing the policy', args: ['annotate', 'validatingadmissionpolicy', policy, DRY, 'e2e=1'] },
     { what: 'deleting the policy', args: ['delete', 'validatingadmissionpolicy', policy, DRY] },
     { what: 'deleting its binding', args: ['delete', 'validatingadmissionpolicybinding', policy, DRY] },
+    create('a policy that changes what others write', {
+      apiVersion: `${ADMISSION}/v1`,
+      kind: 'MutatingAdmissionPolicy',
+      metadata: { name: 'e2e-change' },
+      spec: {
+        matchConstraints: {
+          resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
+        },
+        mutations: [
+          {
+            patchType: 'ApplyConfiguration',
+            applyConfiguration: { expression: 'Object{metadata: Object.metadata{labels: {"e2e": "1"}}}' },
+          },
+        ],
+        reinvocationPolicy: 'Never',
+      },
+    }),
+    create('its binding', {
+      apiVersion: `${ADMISSION}/v1`,
+      kind: 'MutatingAdmissionPolicyBinding',
+      metadata: { name: 'e2e-change' },
+      spec: { policyName: 'e2e-change' },
+    }),
     { what: 'acting as somebody else', args: ['auth', 'can-i', 'impersonate', 'groups'] },
   ];
 }

@@ -2,6 +2,7 @@ import { SYSTEM_NAMESPACE } from '../../../../lib/core/namespaces';
 import type { ControlPlane } from '../control-plane';
 import { eventually } from '../eventually';
 import type { KubernetesObject } from '../objects';
+import { claim } from './agent-objects';
 import { deployment, FOREIGN, podOf, service } from './agent-pods';
 import type { Targets } from './requests';
 import { AGENT, person } from './who';
@@ -21,6 +22,9 @@ export class Scene {
   public readonly deployments = { foreign: `${NAME}-foreign`, plain: `${NAME}-plain` } as const;
   /** A role binding of the system namespace that has nothing to do with support. */
   public readonly binding = NAME;
+  /** Two claims of the product's namespace: one has its volume, and what its driver added. */
+  public readonly claims = { bound: `${NAME}-bound`, pending: `${NAME}-pending` } as const;
+  public static readonly FINALIZERS = ['example.com/driver'];
 
   public constructor(
     private readonly plane: ControlPlane,
@@ -33,7 +37,8 @@ export class Scene {
       const { status, stderr } = await this.plane.tryKubectl(['get', 'serviceaccount', 'default', '-n', NAMESPACE]);
       return status === 0 ? undefined : stderr.trim();
     });
-    await this.plane.kubectl(['create', '-f', '-'], listOf(this.objects));
+    const { node } = await this.targets();
+    await this.plane.kubectl(['create', '-f', '-'], listOf([...this.objects, this.running(node), this.bound]));
   }
 
   public async targets(): Promise<Targets> {
@@ -42,8 +47,27 @@ export class Scene {
   }
 
   public async clear(): Promise<void> {
-    await this.plane.kubectl(['delete', '--ignore-not-found', '-f', '-'], listOf(this.objects));
+    const { node } = await this.targets();
+    const finalizers = JSON.stringify({ metadata: { finalizers: null } });
+    const patch = ['patch', 'persistentvolumeclaim', this.claims.bound, '--namespace', this.product, '--type=merge'];
+    await this.plane.kubectl([...patch, '-p', finalizers]);
+    const all = listOf([...this.objects, this.running(node), this.bound]);
+    await this.plane.kubectl(['delete', '--ignore-not-found', '-f', '-'], all);
     await this.plane.kubectl(['delete', 'namespace', NAMESPACE]);
+  }
+
+  /** A pod of the product on its node. */
+  private running(nodeName: string): KubernetesObject {
+    return pod(this.product, { nodeName });
+  }
+
+  private get bound(): KubernetesObject {
+    const { metadata, spec, ...rest } = claim(this.product, this.claims.bound);
+    return {
+      ...rest,
+      metadata: { ...metadata, finalizers: Scene.FINALIZERS },
+      spec: { ...Object(spec), volumeName: NAME },
+    };
   }
 
   private get objects(): KubernetesObject[] {
@@ -51,15 +75,11 @@ export class Scene {
     const mounted = { volumes: [{ name: 'volume', secret: { secretName: FOREIGN } }] };
     return [
       asleep(deployment(NAMESPACE, NAME, {})),
+      claim(this.product, this.claims.pending),
       asleep(deployment(this.product, plain, {})),
       asleep(deployment(this.product, foreign, mounted)),
-      ...[NAMESPACE, this.product].map((namespace) => ({
-        apiVersion: 'v1',
-        kind: 'Pod',
-        metadata: { namespace, name: NAME },
-        // Nobody schedules it: there is no kubelet to wait for.
-        spec: { ...podOf({}), schedulerName: 'nobody' },
-      })),
+      // Nobody schedules it: there is no kubelet to wait for.
+      pod(NAMESPACE, { schedulerName: 'nobody' }),
       ...[NAMESPACE, this.product].map((namespace) => service(namespace, NAME)),
       binding('edit', SYSTEM_NAMESPACE, { apiGroup: API_GROUP, kind: 'Group', name: 'others' }),
       binding('cluster-admin', undefined, { apiGroup: API_GROUP, kind: 'User', name: person().user }),
@@ -78,6 +98,10 @@ function binding(role: string, namespace: string | undefined, subject: object): 
       : { kind: 'RoleBinding', metadata: { name: NAME, namespace } };
   const roleRef = { apiGroup: API_GROUP, kind: 'ClusterRole', name: role };
   return { apiVersion: `${API_GROUP}/v1`, ...place, ...{ roleRef, subjects: [subject] } };
+}
+
+function pod(namespace: string, part: object): KubernetesObject {
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { namespace, name: NAME }, spec: { ...podOf({}), ...part } };
 }
 
 function asleep(object: KubernetesObject): KubernetesObject {

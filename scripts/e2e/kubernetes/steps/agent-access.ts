@@ -2,9 +2,10 @@ import type { DataPlaneConfig } from '../../../../lib';
 import { AGENT_POLICIES, agentPoliciesPropsOf } from '../../../../lib/kubernetes/components/agent-policies';
 import { expectEqual } from '../../deployed-stack';
 import type { Scenario } from '../../results';
+import { objectPairs } from '../access/agent-objects';
 import { type Allowed, carriers, debugging, deployment, FOREIGN, largePod, pairs, service } from '../access/agent-pods';
 import { expectNone, policyIn, refused } from '../access/ask';
-import type { Scene } from '../access/scene';
+import { Scene } from '../access/scene';
 import { AGENT, inTheNameOf } from '../access/who';
 import type { ControlPlane } from '../control-plane';
 import { type KubernetesObject, nameOf } from '../objects';
@@ -38,14 +39,23 @@ export async function checkAgentPods(scenario: Scenario, plane: ControlPlane, co
     const errors = await refused(plane, AGENT, [deployment(product, 'large', largePod(allowed))]);
     expectEqual('errors', [...errors.values()], []);
   });
-  await scenario.check("the agent's Services take no traffic of the cluster", async () => {
-    const taking = service(product, 'taking', { externalIPs: ['203.0.113.7'] });
-    const errors = await refused(plane, AGENT, [taking, service(product, 'plain')]);
-    expectEqual(
-      'refused',
-      [...errors].map(([name, error]) => [name, policyIn(error)]),
-      [[nameOf(taking), AGENT_POLICIES.services]],
+  await scenario.figures('its Services, claims and other objects take nothing that is not theirs', async () => {
+    const all = objectPairs(product);
+    const errors = await refused(
+      plane,
+      AGENT,
+      all.flatMap((pair) => [pair.refused, pair.allowed]),
     );
+    const wrong = all.flatMap(({ what, policy, because, ...pair }) => {
+      const [refusal, surprise] = [errors.get(nameOf(pair.refused)), errors.get(nameOf(pair.allowed))];
+      const isRight = policyIn(refusal) === policy && refusal?.includes(because) === true;
+      return [
+        ...(isRight ? [] : [`${what}: ${refusal ?? 'is made'}`]),
+        ...(surprise === undefined ? [] : [`${what}, allowed: ${surprise}`]),
+      ];
+    });
+    expectNone(wrong);
+    return `${all.length} pairs that differ in one thing`;
   });
 }
 
@@ -57,7 +67,7 @@ export async function checkAgentBeyond(
   scene: Scene,
 ): Promise<void> {
   const { namespace: product, ...allowed } = allowedBy(config);
-  const { pods, templates, cronJobs, services } = AGENT_POLICIES;
+  const { pods, templates, cronJobs, services, claims, objects } = AGENT_POLICIES;
 
   await scenario.check('the same holds for everything that carries a pod', async () => {
     const closed = carriers(product, 'refused', { imagePullSecrets: [{ name: FOREIGN }] });
@@ -81,6 +91,28 @@ export async function checkAgentBeyond(
     expectEqual('taking', await policyOf(patch({ externalIPs: ['203.0.113.7'] })), services);
     expectEqual('plain', await policyOf(patch({ sessionAffinity: 'ClientIP' })), undefined);
   });
+  await scenario.check('a pod names no node when it is made', async () => {
+    const [no] = carriers(product, 'refused', { nodeName: 'node' });
+    const [yes] = carriers(product, 'allowed', {});
+    if (no === undefined || yes === undefined) throw new Error('there is no pod');
+    expectEqual('refused by', await policiesOf([no, yes]), [pods, undefined]);
+  });
+  await scenario.check(
+    'a claim keeps the volume and the finalizers that others gave it, and is given no other',
+    async () => {
+      const patch = (name: string, part: object) => {
+        const claim = ['persistentvolumeclaim', name, '--namespace', product];
+        return policyOf(['patch', ...claim, '--type=merge', '-p', JSON.stringify(part)]);
+      };
+      const finalizers = [...Scene.FINALIZERS, 'example.com/more'];
+      const { bound, pending } = scene.claims;
+      const annotated = { metadata: { annotations: { e2e: '1' } } };
+      expectEqual('bound', await patch(bound, annotated), undefined);
+      expectEqual('another finalizer', await patch(bound, { metadata: { finalizers } }), objects);
+      expectEqual('pending', await patch(pending, annotated), undefined);
+      expectEqual('a volume', await patch(pending, { spec: { volumeName: 'share' } }), claims);
+    },
+  );
   await scenario.check('a container that is added to a running pod is held to the same', async () => {
     const { name } = await scene.targets();
     const debug = (secret: string) => [
