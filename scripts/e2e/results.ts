@@ -113,10 +113,6 @@ export class Scenario {
     else await this.results.count(label, run);
   }
 
-  public skip(what: string, why: string): void {
-    this.results.skip(`${this.name}: ${what}`, why);
-  }
-
   public notVerified(what: string, source: string): void {
     this.results.notVerified(`${this.name}: ${what}`, source);
   }

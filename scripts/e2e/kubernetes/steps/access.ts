@@ -34,7 +34,8 @@ export async function checkAccess(scenario: Scenario, plane: ControlPlane, examp
     return `${claims.length} claims, ${claims.filter(({ may }) => !may).length} of what somebody may not`;
   });
   const [product] = config.namespaces;
-  if (product === undefined) return scenario.skip('what policies refuse', 'the example has no namespace of a product');
+  // The least that a plan can say has no namespace of a product, so no agent that works in one; the others have.
+  if (product === undefined) return;
   await checkAgentPods(scenario.branch(), plane, config);
   const scene = new Scene(plane, product);
   await scenario.step('support and the agent are given every right on top', () => scene.set());

@@ -45,10 +45,13 @@ export async function checkPlacement(scenario: Scenario, cluster: Cluster, manif
       if (problems.length > 0) throw new Error(problems.join('; '));
     },
   );
-  await scenario.figures('what all pods on system nodes ask for leaves 20% free, also with one zone lost', async () => {
-    const [nodes, pods] = await Promise.all([cluster.systemNodes(), cluster.pods()]);
-    return figures(nodes, pods);
-  });
+  await scenario.figures(
+    'what all pods on system nodes ask for leaves 20% of CPU and memory free, also with one zone lost',
+    async () => {
+      const [nodes, pods] = await Promise.all([cluster.systemNodes(), cluster.pods()]);
+      return figures(nodes, pods);
+    },
+  );
 }
 
 /** Sums of requests on the system nodes, and on one less; an error if they leave less than the spare. */
