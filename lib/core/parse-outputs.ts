@@ -1,4 +1,4 @@
-import type { Cloud } from './clouds/cloud-facts';
+import { CLOUDS, type Cloud } from './clouds/cloud-facts';
 import { Report } from './config-error';
 import { isToken } from './literals';
 import { installationName } from './names';
@@ -42,7 +42,7 @@ export function parseOutputs(config: DataPlaneConfig, json: unknown): DataPlaneO
     return config.cloud === 'aws' ? { targetGroupArn: value } : { subnet: value };
   };
   const key = found.get('EncryptionKey');
-  if (key !== undefined && !isToken(key) && !KEYS[config.cloud].test(key)) {
+  if (key !== undefined && CLOUDS.some((cloud) => cloud !== config.cloud && KEYS[cloud].test(key))) {
     const fix = 'give the outputs of this installation, not of one on another cloud';
     report.problem(['outputs', 'EncryptionKey'], `be a key of ${config.cloud}`, key, fix);
   }
