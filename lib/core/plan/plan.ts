@@ -2,35 +2,10 @@ import { z } from 'zod';
 import { CLUSTER_SERVICE_IDS } from '../cluster-services';
 import { cidr, hostname, name, nonEmpty, port, strict, text, uuid, whole } from '../schema';
 import { capabilitySchema } from './capability';
+import { image, pinnedImage, resources } from './container';
 import { listenerSchema } from './listener';
 import { nodeProfileSchema } from './node-profile';
-
-const image = () =>
-  text(
-    /^[a-z0-9][a-z0-9._:/-]*(:[\w][\w.-]{0,127}|@sha256:[a-f0-9]{64}|:[\w][\w.-]{0,127}@sha256:[a-f0-9]{64})$/,
-    'be a container image with a tag or digest',
-    'append :<tag> or, better, @sha256:<digest>',
-  );
-
-/** A tag can be moved to another program; what runs in front of the product's services cannot change in silence. */
-const pinnedImage = () =>
-  text(
-    /^[a-z0-9][a-z0-9._:/-]*@sha256:[a-f0-9]{64}$/,
-    'be a container image with a digest',
-    'append @sha256:<digest>; docker buildx imagetools inspect <image> prints it',
-  );
-
-const resources = (cpu: string, memory: string) =>
-  strict({
-    cpu: text(/^(\d+m|\d+(\.\d{1,3})?)$/, 'be a Kubernetes CPU quantity', 'write it like 250m or 2')
-      .default(cpu)
-      .describe('CPU request of one pod.'),
-    memory: text(/^\d+(Mi|Gi)$/, 'be a Kubernetes memory quantity in Mi or Gi', 'write it like 512Mi')
-      .default(memory)
-      .describe('Memory request and limit of one pod.'),
-  })
-    .prefault({})
-    .describe('What one pod asks for.');
+import { telemetrySchema } from './telemetry';
 
 const awsPrincipal = () =>
   text(
@@ -205,57 +180,7 @@ export const planSchema = strict({
       { name: 'state', versioned: true },
     ])
     .describe('Object storage; at least `data` and `state`.'),
-  telemetry: strict({
-    queue: strict({
-      aws: text(/^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}$/, 'be the ARN of a queue', 'copy it from SQS')
-        .optional()
-        .describe('ARN of an SQS queue.\n\n@default - none'),
-      gcp: z.string().optional().describe('Pub/Sub topic.\n\n@default - none'),
-      azure: z.string().optional().describe('Service Bus queue.\n\n@default - none'),
-    })
-      .prefault({})
-      .describe('Queue of the vendor that takes the state of the installation, per cloud.'),
-    billing: strict({
-      aws: text(
-        /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/([\w.-]+\/)+$/,
-        'be bucket/prefix/ with at least one prefix',
-        'write it like vendor-billing/usage/',
-      )
-        .optional()
-        .describe('S3 bucket and prefix.\n\n@default - none'),
-      gcp: z.string().optional().describe('Cloud Storage bucket and prefix.\n\n@default - none'),
-      azure: z.string().optional().describe('Blob container and prefix.\n\n@default - none'),
-    })
-      .prefault({})
-      .describe('Bucket and prefix of the vendor that take usage records, per cloud.'),
-    stateExporter: strict({
-      image: image().describe('Container image of the exporter.'),
-      resources: resources('100m', '128Mi'),
-    })
-      .optional()
-      .describe(
-        "Program of the vendor that reads the state of the product's workloads and sends it to `queue`; its identity is the workload byoc-system/state-exporter.\n\n@default - none",
-      ),
-    billingScraper: strict({
-      image: image().describe('Container image of the scraper.'),
-      resources: resources('50m', '64Mi'),
-    })
-      .optional()
-      .describe(
-        "Sidecar that the product adds to its pods; it writes their usage to `billing` with the pod's identity.\n\n@default - none",
-      ),
-    alerts: strict({
-      url: text(
-        /^https:\/\/([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}(\/[\w./-]*)?$/,
-        'be an https URL without port and query',
-        'write it like https://alerts.example.com/v1/webhook',
-      ).describe('Where alerts are posted.'),
-    })
-      .optional()
-      .describe('Webhook of the vendor that takes alerts; needs the cluster service monitoring.\n\n@default - none'),
-  })
-    .prefault({})
-    .describe('Where telemetry goes.'),
+  telemetry: telemetrySchema,
   clusterServices: z
     .array(z.enum(CLUSTER_SERVICE_IDS))
     .default(['load-balancer-controller', 'cluster-autoscaler', 'metrics-server'])

@@ -1,6 +1,7 @@
 import { AGENT_POLICIES } from '../../../../lib/kubernetes/components/agent-policies';
 import type { KubernetesObject } from '../objects';
 import { deployment, service, statefulSet } from './agent-pods';
+import { type ClaimPart, claimParts, OURS } from './claim-parts';
 
 /** Two objects that differ in one thing, which decides whether the agent may make them. */
 export interface ObjectPair {
@@ -13,34 +14,7 @@ export interface ObjectPair {
   readonly because: string;
 }
 
-interface ClaimPart {
-  readonly metadata?: object;
-  readonly spec: object;
-}
-
-const SPEC = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } };
-const CLASS = { storageClassName: 'byoc-gp3-v1' };
-const OURS: ClaimPart = { spec: { ...SPEC, ...CLASS } };
 const FINALIZER = ['example.com/stays'];
-
-/** Every way to a volume that is there, beside a claim that makes one. */
-export function claimParts() {
-  const pair = (what: string, refused: ClaimPart, because: string) => ({ what, refused, because, allowed: OURS });
-  const choosing = (field: string, value: unknown) =>
-    pair(field, { spec: { ...SPEC, ...CLASS, [field]: value } }, 'choose no volume');
-  const source = { kind: 'PersistentVolumeClaim', name: 'data' };
-  const annotations = { 'volume.beta.kubernetes.io/storage-class': '' };
-  return [
-    pair('no class', { spec: SPEC }, 'have a storageClassName'),
-    pair('an empty class', { spec: { ...SPEC, storageClassName: '' } }, 'have a storageClassName'),
-    pair('a class of others', { spec: { ...SPEC, storageClassName: 'shares' } }, 'have a storageClassName'),
-    pair('the older annotation', { ...OURS, metadata: { annotations } }, 'no older annotation'),
-    choosing('volumeName', 'share'),
-    choosing('selector', { matchLabels: { disk: 'share' } }),
-    choosing('dataSource', source),
-    choosing('dataSourceRef', source),
-  ];
-}
 
 /** What the agent may say of Services, claims and everything else. */
 export function objectPairs(namespace: string): ObjectPair[] {

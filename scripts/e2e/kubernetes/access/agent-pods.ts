@@ -1,6 +1,6 @@
 import { PRIORITY_CLASSES } from '../../../../lib/kubernetes/nodes/priority-classes';
 import type { KubernetesObject } from '../objects';
-import { claimParts } from './agent-objects';
+import { claimParts } from './claim-parts';
 
 /** What a pod says, beside its container. */
 type PodPart = Readonly<Record<string, unknown>>;
