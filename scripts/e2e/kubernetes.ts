@@ -137,7 +137,7 @@ async function install(
   const { manifests, config } = example;
   await applyEverything(scenario, plane, cluster, example, made);
   await applyAgain(scenario, plane, manifests);
-  await checkPlacement(scenario, cluster, manifests);
+  await checkPlacement(scenario, cluster, example);
   await checkAccess(scenario.branch(), plane, example);
   await startFromZero(scenario, plane, cluster, config);
   await checkApplications(scenario.branch(), plane, manifests);

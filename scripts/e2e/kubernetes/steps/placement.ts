@@ -1,15 +1,21 @@
 import type { Scenario } from '../../results';
+import { cloudPods } from '../cloud-pods';
 import type { Cluster } from '../cluster';
-import type { Manifests } from '../manifests';
 import { isSystemNode } from '../nodes';
 import { type DisruptionBudget, type Node, nameOf, type Pod, type Workload } from '../objects';
 import { type Amount, amountOf, NOTHING, requestsOf, sum } from '../quantities';
+import type { RenderedExample } from '../rendered-example';
 
 /** Part of the system nodes that must stay free. */
 const SPARE = 0.2;
 
-/** Where pods run, and what that leaves. */
-export async function checkPlacement(scenario: Scenario, cluster: Cluster, manifests: Manifests): Promise<void> {
+/** Where pods run, and what that leaves. Clouds prefer zones for their own pods, and promise none. */
+export async function checkPlacement(
+  scenario: Scenario,
+  cluster: Cluster,
+  { config, manifests }: RenderedExample,
+): Promise<void> {
+  const clouds = new Set(cloudPods(config).map(nameOf));
   await scenario.check('pods of several replicas are spread over the zones, all on system nodes', async () => {
     const [zones, pods, nodes] = await Promise.all([cluster.zones(), cluster.pods(), cluster.systemNodes()]);
     const system = new Set(nodes.map(({ metadata }) => metadata.name));
@@ -17,7 +23,8 @@ export async function checkPlacement(scenario: Scenario, cluster: Cluster, manif
       const own = pods.filter((pod) => belongsTo(pod, workload));
       const elsewhere = own.filter(({ spec }) => !system.has(spec.nodeName ?? ''));
       const reached = new Set(own.map(({ spec }) => zones.get(spec.nodeName ?? ''))).size;
-      const wanted = Math.min(workload.spec.replicas ?? 1, new Set(zones.values()).size);
+      const most = Math.min(workload.spec.replicas ?? 1, new Set(zones.values()).size);
+      const wanted = clouds.has(nameOf(workload)) ? 1 : most;
       return [
         ...elsewhere.map(({ spec }) => `${nameOf(workload)} runs on ${spec.nodeName}`),
         ...(reached < wanted ? [`${nameOf(workload)} reaches ${reached} of ${wanted} zones`] : []),
