@@ -60,8 +60,8 @@ const MADE_UP: Readonly<Record<DataPlaneConfig['cloud'], (region: string) => Mad
     network: 'projects/example/global/networks/byoc-example',
     subnets: 'byoc-example-nodes',
     identity: (name) => `serviceAccount:${name}@example.iam.gserviceaccount.com`,
-    address: (name) => `byoc-example-${name}`,
-    target: () => 'byoc-example-nodes',
+    address: (_, exposure, index) => (exposure === 'internal' ? `10.0.128.${index + 4}` : `203.0.113.${index + 4}`),
+    target: (name) => `byoc-example-${name}`,
   }),
   azure: (region) => ({
     key: 'https://byoc-example.vault.azure.net/keys/data/0123456789abcdef0123456789abcdef',

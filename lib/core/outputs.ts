@@ -7,14 +7,15 @@ import type { DataPlaneConfig } from './resolve-config';
 /** Raised when a name or the meaning of an output changes. */
 export const OUTPUTS_CONTRACT = 1;
 
+/** What the pods behind a listener are tied to, by the cloud's own word for it. */
 export interface ListenerOutputOf {
   aws: {
     /** Target group that pods are registered with. */
     readonly targetGroupArn: string;
   };
   gcp: {
-    /** Subnet of the reserved address. */
-    readonly subnet: string;
+    /** Name of the reserved address that the Service takes. */
+    readonly addressName: string;
   };
   azure: {
     /** Subnet of the load balancer. */
@@ -56,9 +57,12 @@ export interface DataPlaneOutputsOf<C extends Cloud> {
   };
   readonly network: {
     readonly id: string;
+    /** Subnets of the nodes: one per zone, or one for the region. */
     readonly nodeSubnetIds: readonly string[];
     /** Addresses from which the installation calls out, for allow-lists. Empty where the customer routes it. */
     readonly egressAddresses: readonly string[];
+    /** Google Cloud only: name of the subnet from which consumers of Private Service Connect come. @default - none */
+    readonly privateServiceConnectSubnet?: string;
   };
   /** Name of each bucket by the plan's name. */
   readonly buckets: Readonly<Record<string, string>>;
@@ -128,7 +132,7 @@ export function dataPlaneOutputs(
     { name: 'ClusterVersion', value: cluster.version, description: 'Kubernetes minor version' },
     { name: 'ClusterIssuer', value: cluster.issuer, description: "Issuer of the service accounts' tokens" },
     { name: 'NetworkId', value: network.id, description: 'Network the cluster runs in' },
-    { name: 'NodeSubnetIds', value: network.nodeSubnetIds.join(), description: 'Subnets of the nodes, one per zone' },
+    { name: 'NodeSubnetIds', value: network.nodeSubnetIds.join(), description: 'Subnets of the nodes' },
     ...(network.egressAddresses.length === 0
       ? []
       : [
@@ -138,15 +142,30 @@ export function dataPlaneOutputs(
             description: 'Addresses from which the installation calls out',
           },
         ]),
+    ...(network.privateServiceConnectSubnet === undefined
+      ? []
+      : [
+          {
+            name: 'PrivateServiceConnectSubnet',
+            value: network.privateServiceConnectSubnet,
+            description: 'Subnet from which consumers of Private Service Connect come',
+          },
+        ]),
     ...Object.entries(listeners).flatMap(([name, listener]) => [
       { name: listenerOutput(name, 'Address'), value: listener.address, description: `Address of listener '${name}'` },
       {
         name: listenerOutput(name, 'Target'),
-        value: 'targetGroupArn' in listener ? listener.targetGroupArn : listener.subnet,
+        value: targetOf(listener),
         description: `What pods behind listener '${name}' are tied to`,
       },
     ]),
   ];
+}
+
+/** What the pods behind a listener are tied to. */
+export function targetOf(listener: ListenerOutput): string {
+  if ('targetGroupArn' in listener) return listener.targetGroupArn;
+  return 'addressName' in listener ? listener.addressName : listener.subnet;
 }
 
 /** Names of outputs, which stacks write and `parseOutputs` reads. */

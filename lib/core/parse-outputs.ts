@@ -33,14 +33,16 @@ export function parseOutputs(config: DataPlaneConfig, json: unknown): DataPlaneO
       report.problem(['outputs', name], 'be a deployed value', value, 'read the outputs of the deployed stacks');
     return value ?? '';
   };
+  const optional = (name: string) => (found.has(name) ? read(name) : undefined);
   const workload = (name: string): WorkloadOutputOf[Cloud] => {
     const value = read(workloadOutput(name));
     return { aws: { roleArn: value }, gcp: { principal: value }, azure: { clientId: value } }[config.cloud];
   };
   const target = (name: string): ListenerOutputOf[Cloud] => {
     const value = read(listenerOutput(name, 'Target'));
-    return config.cloud === 'aws' ? { targetGroupArn: value } : { subnet: value };
+    return { aws: { targetGroupArn: value }, gcp: { addressName: value }, azure: { subnet: value } }[config.cloud];
   };
+  const privateServiceConnectSubnet = optional('PrivateServiceConnectSubnet');
   const key = found.get('EncryptionKey');
   if (key !== undefined && CLOUDS.some((cloud) => cloud !== config.cloud && KEYS[cloud].test(key))) {
     const fix = 'give the outputs of this installation, not of one on another cloud';
@@ -70,7 +72,8 @@ export function parseOutputs(config: DataPlaneConfig, json: unknown): DataPlaneO
     network: {
       id: read('NetworkId'),
       nodeSubnetIds: read('NodeSubnetIds').split(','),
-      egressAddresses: found.has('EgressAddresses') ? read('EgressAddresses').split(',') : [],
+      egressAddresses: optional('EgressAddresses')?.split(',') ?? [],
+      ...(privateServiceConnectSubnet === undefined ? {} : { privateServiceConnectSubnet }),
     },
     buckets: Object.fromEntries(plan.buckets.map((bucket) => [bucket.name, read(bucketOutput(bucket.name))])),
     encryptionKey: read('EncryptionKey'),

@@ -78,7 +78,7 @@ test('every output has a description and a name that CloudFormation and Terrafor
 });
 
 test.each([
-  ['gcp', gcpEnvironment(), 'projects/acme/locations/x', { principal: 'x' }, { subnet: 'y' }],
+  ['gcp', gcpEnvironment(), 'projects/acme/locations/x', { principal: 'x' }, { addressName: 'y' }],
   ['azure', azureEnvironment(), 'https://acme.vault.azure.net/keys/x', { clientId: 'x' }, { subnet: 'y' }],
 ] as const)(
   'on %s workloads and listeners are tied to what that cloud has',

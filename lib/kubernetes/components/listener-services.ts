@@ -1,7 +1,6 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Service, ServiceType } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import type { Cloud } from '../../core/clouds/cloud-facts';
 import { pascalCase } from '../../core/names';
 import type { DeployedOutputs, ListenerOutput } from '../../core/outputs';
 import type { Component, Exposure } from '../../core/plan/listener';
@@ -27,7 +26,6 @@ export interface ListenerServicesProps {
   /** Listeners of one component. */
   readonly listeners: readonly NamedListener[];
   readonly component: Component;
-  readonly cloud: Cloud;
   /** Networks that may reach listeners, where the cloud's controller makes the load balancer. */
   readonly clients: Readonly<Record<Exposure, readonly string[]>>;
 }
@@ -84,7 +82,7 @@ export class ListenerServices extends Construct {
           ? { labels: { 'experimental.istio.io/disable-gateway-port-translation': 'true' } }
           : {}),
         annotations: {
-          ...('subnet' in first && props.cloud !== 'aws' ? ANNOTATIONS[props.cloud](first) : {}),
+          ...loadBalancerAnnotations(first),
           ...(hosts.length > 0 ? dnsAnnotations(hosts, ownsLoadBalancer ? undefined : first.address) : {}),
         },
       },
@@ -99,30 +97,30 @@ export class ListenerServices extends Construct {
   }
 }
 
-type CloudLoadBalancer = NamedListener & { readonly subnet: string };
-
-/** What the controller of each cloud reads. */
-const ANNOTATIONS: Readonly<Record<'gcp' | 'azure', (at: CloudLoadBalancer) => Record<string, string>>> = {
+/** What the cloud's controller reads. Nothing on AWS, where the data plane owns the load balancer. */
+function loadBalancerAnnotations(listener: NamedListener): Record<string, string> {
+  const { address, exposure } = listener;
   // https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer-parameters
-  gcp: ({ address, subnet, exposure }) =>
-    exposure === 'internal'
-      ? {
-          'networking.gke.io/load-balancer-type': 'Internal',
-          'networking.gke.io/load-balancer-ip-addresses': address,
-          'networking.gke.io/internal-load-balancer-subnet': subnet,
-        }
-      : { 'cloud.google.com/l4-rbs': 'enabled', 'networking.gke.io/load-balancer-ip-addresses': address },
+  if ('addressName' in listener) {
+    return {
+      ...(exposure === 'internal'
+        ? { 'networking.gke.io/load-balancer-type': 'Internal' }
+        : { 'cloud.google.com/l4-rbs': 'enabled' }),
+      'networking.gke.io/load-balancer-ip-addresses': listener.addressName,
+    };
+  }
+  if (!('subnet' in listener)) return {};
   // https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
-  azure: ({ address, subnet, exposure }) => ({
+  return {
     'service.beta.kubernetes.io/azure-load-balancer-ipv4': address,
     ...(exposure === 'internal'
       ? {
           'service.beta.kubernetes.io/azure-load-balancer-internal': 'true',
-          'service.beta.kubernetes.io/azure-load-balancer-internal-subnet': subnet,
+          'service.beta.kubernetes.io/azure-load-balancer-internal-subnet': listener.subnet,
         }
       : {}),
-  }),
-};
+  };
+}
 
 /** Listeners of one component as the outputs name them. Undefined: there are none. */
 export function listenerServicesPropsOf(
@@ -138,5 +136,5 @@ export function listenerServicesPropsOf(
   });
   const { clients } = clusterNetworkOf(config);
   if (listeners.length === 0) return undefined;
-  return { namespace: NAMESPACE_OF[component], selector, component, listeners, cloud: outputs.cloud, clients };
+  return { namespace: NAMESPACE_OF[component], selector, component, listeners, clients };
 }

@@ -65,7 +65,6 @@ describe('on Google Cloud and Azure', () => {
     expect(metadata.annotations).toEqual({
       'networking.gke.io/load-balancer-type': 'Internal',
       'networking.gke.io/load-balancer-ip-addresses': 'byoc-example-agent',
-      'networking.gke.io/internal-load-balancer-subnet': 'byoc-example-nodes',
     });
     expect(spec).toMatchObject({
       type: 'LoadBalancer',

@@ -1,3 +1,4 @@
+import { targetOf } from '../../../lib/core/outputs';
 import { parseOutputs } from '../../../lib/core/parse-outputs';
 import type { DataPlaneConfig } from '../../../lib/core/resolve-config';
 import { keyRefs, same } from './compare';
@@ -87,7 +88,7 @@ export const OUTPUTS: readonly ContractItem[] = [
       const found = Object.entries(outputsOf(facts, config).listeners).map(([name, listener]) => [
         name,
         listener.address,
-        'targetGroupArn' in listener ? listener.targetGroupArn : listener.subnet,
+        targetOf(listener),
       ]);
       return same(
         found,
