@@ -18,6 +18,8 @@ export interface NetworkLayout<Role extends string = string> {
   readonly cidr: string;
   /** Ranges by role and zone, inside the network and, for the cloud's overlay and services, outside it. */
   readonly ranges: readonly NetworkRange<Role>[];
+  /** Ranges that are kept free until they are asked for. */
+  readonly reserved: readonly NetworkRange<Role>[];
   /** What no range uses: room to grow. */
   readonly spare: readonly string[];
   readonly capacity: Capacity;
@@ -37,6 +39,8 @@ export interface NetworkLayoutInput<C extends Cloud = Cloud> {
   readonly peeredCidrs?: readonly string[];
   /** Profiles in the order in which they are given addresses. @default [] */
   readonly nodeProfiles?: readonly { readonly name: string; readonly maxNodesPerZone: number }[];
+  /** Roles of ranges that are made on request only. @default [] */
+  readonly requested?: readonly NetworkRoles[C][];
   /** Addresses in each node range that something else than a node takes, such as load balancers. @default 0 */
   readonly fixedAddresses?: number;
 }
@@ -54,10 +58,13 @@ export function layoutNetwork<C extends Cloud>(input: NetworkLayoutInput<C>): Ne
   const whole = Cidr.parse(input.cidr);
   const inside = divide(whole, input.zones, split);
   const used = inside.reduce((sum, range) => sum + Cidr.parse(range.cidr).size, 0);
-  const ranges = [...inside, ...outsideRanges(input)];
+  const waits = ({ role }: NetworkRange<NetworkRoles[C]>) =>
+    split.ranges.some((rule) => rule.role === role && rule.onRequest) && !(input.requested ?? []).includes(role);
+  const ranges = [...inside.filter((range) => !waits(range)), ...outsideRanges(input)];
   return {
     cidr: input.cidr,
     ranges,
+    reserved: inside.filter(waits),
     spare: whole.rest(used).map(String),
     capacity: capacityOf({
       prefix: whole.prefix,

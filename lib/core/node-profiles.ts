@@ -163,7 +163,7 @@ function machineTypes(profile: NodeProfile, path: Path, region: string, facts: C
       `choose vCPU and GiB in a ratio of ${ratios.join(', ')} and a size the cloud has, or set machineTypes.${facts.cloud}`,
     );
   }
-  return found;
+  return facts.nodePools.machineTypes === 'one' ? found.slice(0, 1) : found;
 }
 
 function checkMachineType(type: string, profile: NodeProfile, path: Path, facts: CloudFacts, report: Report): void {

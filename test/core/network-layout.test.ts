@@ -76,8 +76,8 @@ describe('GCP has regional ranges, those of pods and services beside the nodes',
       'nodes 10.0.128.0/20',
       'services 10.0.144.0/20',
       'private-service-connect 10.0.160.0/22',
-      'proxy-only 10.0.164.0/22',
       'control-plane 10.0.168.0/28',
+      'kept for proxy-only 10.0.164.0/22',
       'spare 10.0.168.16/28',
       'spare 10.0.168.32/27',
       'spare 10.0.168.64/26',
@@ -96,8 +96,8 @@ describe('GCP has regional ranges, those of pods and services beside the nodes',
       'nodes 10.0.32.0/22',
       'services 10.0.36.0/22',
       'private-service-connect 10.0.40.0/24',
-      'proxy-only 10.0.41.0/24',
       'control-plane 10.0.42.0/28',
+      'kept for proxy-only 10.0.41.0/24',
       'spare 10.0.42.16/28',
       'spare 10.0.42.32/27',
       'spare 10.0.42.64/26',
@@ -114,8 +114,8 @@ describe('GCP has regional ranges, those of pods and services beside the nodes',
       'nodes 10.0.8.0/24',
       'services 10.0.9.0/24',
       'private-service-connect 10.0.10.0/26',
-      'proxy-only 10.0.10.64/26',
       'control-plane 10.0.10.128/28',
+      'kept for proxy-only 10.0.10.64/26',
       'spare 10.0.10.144/28',
       'spare 10.0.10.160/27',
       'spare 10.0.10.192/26',
@@ -123,6 +123,17 @@ describe('GCP has regional ranges, those of pods and services beside the nodes',
       'spare 10.0.12.0/22',
     ]);
   });
+});
+
+test('a range that is made on request only is one of the network’s where it is asked for', () => {
+  const { ranges, reserved } = layoutNetwork({
+    cloud: 'gcp',
+    cidr: '10.0.0.0/16',
+    zones: ZONES,
+    requested: ['proxy-only'],
+  });
+  expect(ranges).toContainEqual({ role: 'proxy-only', cidr: '10.0.164.0/22' });
+  expect(reserved).toEqual([]);
 });
 
 describe('Azure has regional ranges by size, and pods and services outside', () => {
@@ -213,9 +224,10 @@ test('the range for services is the customer’s choice', () => {
 
 /** Every range as `role zone cidr`, then what is spare. */
 function table(cloud: Cloud, cidr: string): string[] {
-  const { ranges, spare } = layoutNetwork({ cloud, cidr, zones: ZONES });
+  const { ranges, reserved, spare } = layoutNetwork({ cloud, cidr, zones: ZONES });
   return [
     ...ranges.map(({ role, zone, cidr: range }) => [role, ...(zone === undefined ? [] : [zone]), range].join(' ')),
+    ...reserved.map(({ role, cidr: range }) => `kept for ${role} ${range}`),
     ...spare.map((part) => `spare ${part}`),
   ];
 }

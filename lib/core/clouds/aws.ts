@@ -124,6 +124,7 @@ export const aws: CloudFacts<AwsRole> = {
   // A group per zone lets the autoscaler honour a volume's zone.
   nodePools: {
     perProfile: 3,
+    machineTypes: 'several',
     limit: 30,
     quota: 'L-6D54EA21',
     source: documented('eks/latest/userguide/service-quotas.html'),

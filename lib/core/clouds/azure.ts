@@ -139,6 +139,7 @@ export const azure: CloudFacts<AzureRole> = {
   // A pool spans the zones. The page names no way to raise the limit.
   nodePools: {
     perProfile: 1,
+    machineTypes: 'one',
     limit: 100,
     quota: 'Maximum node pools per cluster',
     source: documented('https://learn.microsoft.com/azure/aks/quotas-skus-regions'),

@@ -59,6 +59,8 @@ export interface RangeRule<Role extends string = string> {
   readonly atMost?: number;
   /** One range per zone, or one for the region. */
   readonly perZone: boolean;
+  /** The range is kept free, and becomes one of the network's only where it is asked for. @default - it always is one */
+  readonly onRequest?: true;
 }
 
 /** How nodes and pods take addresses. */
@@ -117,6 +119,8 @@ export interface CloudFacts<Role extends string = string> {
   /** Node pools (node groups) that one profile makes, and how many a cluster may have. */
   readonly nodePools: {
     readonly perProfile: number;
+    /** Whether a pool takes several machine types of equal size, or one. */
+    readonly machineTypes: 'several' | 'one';
     readonly limit: number;
     readonly quota: string;
     readonly source: Source;

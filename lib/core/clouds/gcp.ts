@@ -134,7 +134,7 @@ export const gcp: CloudFacts<GcpRole> = {
       { role: 'nodes', newBits: 4, perZone: false },
       { role: 'services', newBits: 4, perZone: false },
       { role: 'private-service-connect', newBits: 6, perZone: false },
-      { role: 'proxy-only', newBits: 6, perZone: false },
+      { role: 'proxy-only', newBits: 6, perZone: false, onRequest: true },
       { role: 'control-plane', prefix: 28, perZone: false },
     ],
     outside: [],
@@ -154,6 +154,7 @@ export const gcp: CloudFacts<GcpRole> = {
   // A regional pool spans the zones. GKE documents no limit, but slower scaling beyond 200 pools.
   nodePools: {
     perProfile: 1,
+    machineTypes: 'one',
     limit: 200,
     quota: 'Node pools per cluster',
     source: documented('https://cloud.google.com/kubernetes-engine/docs/how-to/node-auto-provisioning'),
