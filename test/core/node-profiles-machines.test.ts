@@ -31,6 +31,13 @@ test('a type with local disks will do where none is asked for', () => {
   expect(machineTypes({ machineTypes: { aws: ['m6id.large'] } })).toEqual(['m6id.large']);
 });
 
+test('where a pool takes one type, the first of the families is taken', () => {
+  expect(machineTypes({}, minimalEnvironment()).length).toBeGreaterThan(1);
+  // c3d and z3 have that size, v6 and v5 this one.
+  expect(machineTypes({ vcpu: 8, memoryGiB: 64, localDisk: true }, gcpEnvironment())).toEqual(['c3d-highmem-8-lssd']);
+  expect(machineTypes({}, azureEnvironment())).toEqual(['Standard_D2s_v6']);
+});
+
 test('types that were not offered in the region are doubtful', () => {
   const profile = { vcpu: 4, memoryGiB: 32, localDisk: true };
   expect(warningsOf(resolve(profile, inRegion('eu-north-1', 'a', 'b', 'c')))).toContain(
