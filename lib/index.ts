@@ -29,6 +29,7 @@ export { parseOutputs } from './core/parse-outputs';
 export type { Component, Exposure } from './core/plan/listener';
 export { type DataPlaneConfig, type ResolveOptions, resolveConfig } from './core/resolve-config';
 export type { ResolvedExistingNetwork, ResolvedNetwork, ResolvedNewNetwork } from './core/resolved-network';
+export { type SupportSubject, supportSubjectsOf } from './core/support';
 export { KUBERNETES_RELEASES, type KubernetesRelease } from './core/versions';
 export type { GrantedCapability, Identity } from './core/workloads';
 export type { Zones } from './core/zones';

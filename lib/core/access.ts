@@ -15,7 +15,8 @@ export function isTooLargeForApi(cidr: string): boolean {
 const MOST_API_CIDRS = 40;
 
 /** Who may reach the Kubernetes API. */
-export function checkKubernetesApi({ kubernetesApi }: Environment, report: Report): void {
+export function checkKubernetesApi(environment: Environment, report: Report): void {
+  const { kubernetesApi } = environment;
   const path = ['environment', 'kubernetesApi', 'allowedCidrs'];
   const { allowedCidrs } = kubernetesApi;
   if (kubernetesApi.access === 'public' && allowedCidrs.length === 0) {
@@ -38,7 +39,17 @@ export function checkKubernetesApi({ kubernetesApi }: Environment, report: Repor
       'list the networks that need it',
     );
   });
+  // https://cloud.google.com/kubernetes-engine/docs/concepts/network-isolation#dns-based_endpoint
+  if (environment.cloud === 'gcp' && environment.apiEndpoint === 'dns') {
+    report.warn(
+      ['environment', 'apiEndpoint'],
+      "is dns: the Kubernetes API has a name of Google's that answers from the whole internet, to whoever IAM grants container.clusters.connect in the project; kubernetesApi.allowedCidrs does not limit it, VPC Service Controls can",
+    );
+  }
 }
+
+/** How the vendor may be known on Google Cloud. */
+const GCP_VENDORS = ['serviceAccount', 'oidc', 'awsRole'] as const;
 
 /** Who the vendor is on this cloud. */
 export function checkVendor(plan: Plan, { cloud }: Environment, report: Report): void {
@@ -52,12 +63,14 @@ export function checkVendor(plan: Plan, { cloud }: Environment, report: Report):
   }
   if (plan.vendor.aws !== undefined) checkRoots(plan.vendor.aws, report);
   const { gcp } = plan.vendor;
-  if (gcp !== undefined && (gcp.serviceAccount === undefined) === (gcp.oidc === undefined)) {
+  if (gcp === undefined) return;
+  const ways = GCP_VENDORS.filter((way) => gcp[way] !== undefined);
+  if (ways.length !== 1) {
     report.problem(
       ['plan', 'vendor', 'gcp'],
-      'have exactly one of serviceAccount and oidc',
-      Object.keys(gcp),
-      'add one or remove one',
+      `have exactly one of ${GCP_VENDORS.join(', ')}`,
+      ways,
+      ways.length === 0 ? 'add one' : 'remove the others',
     );
   }
 }

@@ -93,7 +93,7 @@ export interface VendorPlan {
       readonly artifactPrefix?: string;
     };
     /**
-     * Who the vendor is on GCP; exactly one of `serviceAccount` and `oidc`.
+     * Who the vendor is on GCP; exactly one of `serviceAccount`, `oidc` and `awsRole`.
      *
      * @default - the product is not offered on GCP
      */
@@ -101,13 +101,13 @@ export interface VendorPlan {
       /**
        * Service account of the vendor.
        *
-       * @default - `oidc`
+       * @default - `oidc` or `awsRole`
        */
       readonly serviceAccount?: string;
       /**
        * Tokens by which the vendor is known.
        *
-       * @default - `serviceAccount`
+       * @default - `serviceAccount` or `awsRole`
        */
       readonly oidc?: {
         /**
@@ -115,10 +115,22 @@ export interface VendorPlan {
          */
         readonly issuer: string;
         /**
-         * Exact subject of the vendor's tokens.
+         * Exact subject of the vendor's tokens; nobody else's are taken.
          */
         readonly subject: string;
+        /**
+         * Audience of the vendor's tokens.
+         *
+         * @default - the resource name of the provider they are for
+         */
+        readonly audience?: string;
       };
+      /**
+       * IAM role on AWS by which the vendor is known.
+       *
+       * @default - `serviceAccount` or `oidc`
+       */
+      readonly awsRole?: string;
     };
     /**
      * Who the vendor is on Azure.
@@ -690,6 +702,12 @@ export interface Workload {
    * What the workload may do in the cloud.
    */
   readonly capabilities: readonly Capability[];
+  /**
+   * Google Cloud only: whether the workload gets a Google service account, which some libraries need, for example to sign URLs. Without, IAM knows the Kubernetes service account itself.
+   *
+   * @default false
+   */
+  readonly googleServiceAccount?: boolean;
 }
 export interface Bucket {
   /**
@@ -705,7 +723,7 @@ export interface Bucket {
 }
 export interface PrivateApi {
   /**
-   * Reached from inside the network only.
+   * Reached from inside the network only; on Google Cloud also by name, see `apiEndpoint`.
    */
   readonly access: 'private';
   /**
@@ -754,6 +772,24 @@ export interface MaintenanceWindow {
    * How long it stays open, in hours.
    */
   readonly hours: number;
+}
+export interface MaintenanceExclusion {
+  /**
+   * Name of the exclusion.
+   */
+  readonly name: string;
+  /**
+   * When it begins, in UTC.
+   */
+  readonly start: string;
+  /**
+   * When it ends, in UTC.
+   */
+  readonly end: string;
+  /**
+   * What must not happen: `all` upgrades, `minor` versions of Kubernetes, or `minor-or-node`: those and upgrades of nodes.
+   */
+  readonly scope: 'all' | 'minor' | 'minor-or-node';
 }
 export interface AcmeIssuer {
   /**
@@ -929,7 +965,7 @@ export interface AwsEnvironment {
    */
   readonly kubernetesApi?: PrivateApi | PublicApi;
   /**
-   * Whether the customer's staff may open a shell or a port-forward on nodes (AWS: Session Manager).
+   * Whether the customer's staff may open a shell or a port-forward on nodes (AWS: Session Manager; Google Cloud: Identity-Aware Proxy).
    *
    * @default false
    */
@@ -953,9 +989,9 @@ export interface AwsEnvironment {
      */
     readonly mode?: 'managed' | 'approved' | 'self-managed';
     /**
-     * Secret-like id that the vendor must present; unique per customer.
+     * AWS only: secret-like id that the vendor must present; unique per customer.
      *
-     * @default - none: nobody of the vendor gets in
+     * @default - none: nobody of the vendor gets in on AWS
      */
     readonly externalId?: string;
     /**
@@ -1051,11 +1087,17 @@ export interface AwsEnvironment {
     | 3288
     | 3653;
   /**
-   * When upgrades may happen.
+   * When upgrades may happen; GKE takes one window.
    *
    * @default - at any time
    */
   readonly maintenanceWindows?: readonly MaintenanceWindow[];
+  /**
+   * When upgrades must not happen, for example around a holiday.
+   *
+   * @default []
+   */
+  readonly maintenanceExclusions?: readonly MaintenanceExclusion[];
   /**
    * Registry that mirrors every image.
    *
@@ -1203,15 +1245,17 @@ export interface AwsEnvironment {
     readonly email?: string;
   };
 }
-export interface ExistingVpcNetwork {
+export interface NewGcpNetwork {
   /**
-   * The data plane is put into a network of yours and changes nothing in it.
+   * The data plane makes its own network.
    */
-  readonly kind: 'existing';
+  readonly kind?: 'new';
   /**
    * Addresses of the network.
+   *
+   * @default 10.0.0.0/16
    */
-  readonly cidr: string;
+  readonly cidr?: string;
   /**
    * Addresses of Kubernetes services.
    *
@@ -1219,15 +1263,59 @@ export interface ExistingVpcNetwork {
    */
   readonly serviceCidr?: string;
   /**
+   * Networks that are or will be connected; kept apart, and let in to internal listeners.
+   *
+   * @default []
+   */
+  readonly peeredCidrs?: readonly string[];
+  /**
+   * Cloud NAT for outbound traffic. It is regional: one serves all zones, with three reserved addresses (`per-zone`) or one (`single`). `none`: you route outbound traffic yourself.
+   *
+   * @default per-zone
+   */
+  readonly nat?: 'per-zone' | 'single' | 'none';
+  /**
+   * `private`: every cloud API the nodes need is reached through private endpoints. Takes a /22 at least on AWS.
+   *
+   * @default gateway
+   */
+  readonly endpoints?: 'gateway' | 'private';
+  /**
+   * Whether accepted and refused connections are logged.
+   *
+   * @default true
+   */
+  readonly flowLogs?: boolean;
+  /**
+   * Whether the subnet for Envoy load balancers is made; nothing of ours uses it. Its range is kept free otherwise.
+   *
+   * @default false
+   */
+  readonly proxyOnlySubnet?: boolean;
+}
+export interface ExistingVpcNetwork {
+  /**
+   * The data plane is put into a network of yours and changes nothing in it.
+   */
+  readonly kind: 'existing';
+  /**
+   * Addresses of the network around the nodes: clients of internal listeners come from there.
+   */
+  readonly cidr: string;
+  /**
+   * Addresses of the range for services.
+   */
+  readonly serviceCidr: string;
+  /**
    * Networks that are connected; let in to internal listeners.
    *
    * @default []
    */
   readonly peeredCidrs?: readonly string[];
   /**
-   * Host project of a Shared VPC.
+   * Host project of a Shared VPC; needs the grants of docs/gcp/shared-vpc.md.
    *
-   * @default - the network is in `project`
+   * @default - `project`
    */
   readonly hostProject?: string;
   /**
@@ -1235,23 +1323,53 @@ export interface ExistingVpcNetwork {
    */
   readonly network: string;
   /**
-   * Name of the subnet for nodes.
+   * Name of the subnet for nodes and internal load balancers.
    */
   readonly nodeSubnet: string;
+  /**
+   * Addresses of that subnet, its primary range.
+   */
+  readonly nodeCidr: string;
   /**
    * Name of its secondary range for pods.
    */
   readonly podRange: string;
   /**
+   * Addresses of the range for pods; each node takes a block of them.
+   */
+  readonly podCidr: string;
+  /**
    * Name of its secondary range for services.
    */
   readonly serviceRange: string;
   /**
-   * Name of the Private Service Connect subnet.
+   * Name of a subnet for Private Service Connect, from which consumers of `endpointServices` come.
    *
    * @default - none
    */
   readonly privateServiceConnectSubnet?: string;
+  /**
+   * Name of a subnet of a /28 or larger for the address of the control plane.
+   *
+   * @default - the address lies in the subnet for nodes
+   */
+  readonly controlPlaneSubnet?: string;
+}
+export interface GcpEndpointService {
+  /**
+   * Component whose internal load balancer is offered.
+   */
+  readonly component: 'agent' | 'proxy' | 'ingress';
+  /**
+   * Projects that may connect.
+   */
+  readonly projects: readonly string[];
+  /**
+   * Most connections of one project; each takes an address of the Private Service Connect subnet.
+   *
+   * @default 10
+   */
+  readonly connectionLimit?: number;
 }
 export interface GcsBackend {
   /**
@@ -1307,7 +1425,7 @@ export interface GcpEnvironment {
    */
   readonly kubernetesApi?: PrivateApi | PublicApi;
   /**
-   * Whether the customer's staff may open a shell or a port-forward on nodes (AWS: Session Manager).
+   * Whether the customer's staff may open a shell or a port-forward on nodes (AWS: Session Manager; Google Cloud: Identity-Aware Proxy).
    *
    * @default false
    */
@@ -1331,9 +1449,9 @@ export interface GcpEnvironment {
      */
     readonly mode?: 'managed' | 'approved' | 'self-managed';
     /**
-     * Secret-like id that the vendor must present; unique per customer.
+     * AWS only: secret-like id that the vendor must present; unique per customer.
      *
-     * @default - none: nobody of the vendor gets in
+     * @default - none: nobody of the vendor gets in on AWS
      */
     readonly externalId?: string;
     /**
@@ -1429,11 +1547,17 @@ export interface GcpEnvironment {
     | 3288
     | 3653;
   /**
-   * When upgrades may happen.
+   * When upgrades may happen; GKE takes one window.
    *
    * @default - at any time
    */
   readonly maintenanceWindows?: readonly MaintenanceWindow[];
+  /**
+   * When upgrades must not happen, for example around a holiday.
+   *
+   * @default []
+   */
+  readonly maintenanceExclusions?: readonly MaintenanceExclusion[];
   /**
    * Registry that mirrors every image.
    *
@@ -1501,7 +1625,7 @@ export interface GcpEnvironment {
    *
    * @default {}
    */
-  readonly network?: NewNetwork | ExistingVpcNetwork;
+  readonly network?: NewGcpNetwork | ExistingVpcNetwork;
   /**
    * IAM members of the customer that administer the cluster.
    *
@@ -1509,11 +1633,65 @@ export interface GcpEnvironment {
    */
   readonly administrators?: readonly string[];
   /**
-   * Release channel of the cluster.
+   * How the Kubernetes API is addressed. `dns`: by a name of Google's, which answers on the internet to whom IAM lets connect; by address as well only where `kubernetesApi` names networks. `ip`: by address only.
+   *
+   * @default dns
+   */
+  readonly apiEndpoint?: 'dns' | 'ip';
+  /**
+   * Release channel of the cluster. GKE upgrades along it; the plan's Kubernetes version is where it starts.
    *
    * @default REGULAR
    */
   readonly releaseChannel?: 'RAPID' | 'REGULAR' | 'STABLE' | 'EXTENDED';
+  /**
+   * Whether the Binary Authorization policy of the project decides which images may run.
+   *
+   * @default off
+   */
+  readonly binaryAuthorization?: 'off' | 'project-policy';
+  /**
+   * What answers DNS queries of pods. A change takes effect on new nodes only.
+   *
+   * @default kube-dns
+   */
+  readonly clusterDns?: 'kube-dns' | 'cloud-dns';
+  /**
+   * How nodes are replaced: one at a time, or by a second set of nodes, which needs addresses for both.
+   *
+   * @default surge
+   */
+  readonly nodeUpgrades?: 'surge' | 'blue-green';
+  /**
+   * Whether what pods print goes to Cloud Logging of the project.
+   *
+   * @default true
+   */
+  readonly workloadLogs?: boolean;
+  /**
+   * Whether Managed Service for Prometheus collects metrics in the cluster.
+   *
+   * @default false
+   */
+  readonly managedPrometheus?: boolean;
+  /**
+   * Load balancers offered through Private Service Connect.
+   *
+   * @default []
+   */
+  readonly endpointServices?: readonly GcpEndpointService[];
+  /**
+   * Services of which the bootstrap turns Data Access audit logs on; it replaces what the project has set for them.
+   *
+   * @default []
+   */
+  readonly dataAccessLogs?: readonly (
+    | 'storage.googleapis.com'
+    | 'cloudkms.googleapis.com'
+    | 'container.googleapis.com'
+    | 'iam.googleapis.com'
+    | 'sts.googleapis.com'
+  )[];
   /**
    * Where Terraform keeps its state.
    *
@@ -1527,7 +1705,7 @@ export interface GcpEnvironment {
    */
   readonly own?: {
     /**
-     * Resource name of a Cloud KMS key.
+     * Resource name of a Cloud KMS key of yours, in the region.
      *
      * @default - custody makes one
      */
@@ -1642,7 +1820,7 @@ export interface AzureEnvironment {
    */
   readonly kubernetesApi?: PrivateApi | PublicApi;
   /**
-   * Whether the customer's staff may open a shell or a port-forward on nodes (AWS: Session Manager).
+   * Whether the customer's staff may open a shell or a port-forward on nodes (AWS: Session Manager; Google Cloud: Identity-Aware Proxy).
    *
    * @default false
    */
@@ -1666,9 +1844,9 @@ export interface AzureEnvironment {
      */
     readonly mode?: 'managed' | 'approved' | 'self-managed';
     /**
-     * Secret-like id that the vendor must present; unique per customer.
+     * AWS only: secret-like id that the vendor must present; unique per customer.
      *
-     * @default - none: nobody of the vendor gets in
+     * @default - none: nobody of the vendor gets in on AWS
      */
     readonly externalId?: string;
     /**
@@ -1764,11 +1942,17 @@ export interface AzureEnvironment {
     | 3288
     | 3653;
   /**
-   * When upgrades may happen.
+   * When upgrades may happen; GKE takes one window.
    *
    * @default - at any time
    */
   readonly maintenanceWindows?: readonly MaintenanceWindow[];
+  /**
+   * When upgrades must not happen, for example around a holiday.
+   *
+   * @default []
+   */
+  readonly maintenanceExclusions?: readonly MaintenanceExclusion[];
   /**
    * Registry that mirrors every image.
    *

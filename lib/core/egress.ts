@@ -55,12 +55,22 @@ export function resolveEgress(plan: Plan, environment: Environment, report: Repo
       'choose one of these, or leave it out for the narrowest',
     );
   }
-  if (chosen !== undefined) warnOfWidth(chosen, plan, cloud, report);
+  if (chosen !== undefined) {
+    const { byEndpoint, publicAddresses } = CLOUD_APIS[cloud];
+    const unnamed = publicAddresses.filter((id) => !(drawsEndpoints && byEndpoint.includes(id)));
+    warnOfWidth(chosen, plan, unnamed, report);
+  }
   return chosen ?? open;
 }
 
+/** All of them are under googleapis.com, which is one endpoint, or public addresses behind Private Google Access. */
+const GOOGLE_APIS: readonly CapabilityId[] = [
+  ...(['bucket:read', 'bucket:read-write', 'private-endpoints:read', 'metrics:query'] as const),
+  ...(['telemetry:queue', 'telemetry:billing', 'dns:records', 'dns:challenges'] as const),
+];
+
 /**
- * How the API behind a capability is reached: through private endpoints, where the network takes them, or at public
+ * How the API behind a capability is reached: through private endpoints, where the network takes them, else at public
  * addresses although the way is private (S3 behind a gateway endpoint, Private Google Access). What is in neither list
  * is reached as the internet is.
  */
@@ -71,20 +81,17 @@ export const CLOUD_APIS: Readonly<
     byEndpoint: ['private-endpoints:read', 'metrics:query', 'telemetry:queue', 'targets:register', 'nodes:scale'],
     publicAddresses: ['bucket:read', 'bucket:read-write', 'telemetry:billing'],
   },
-  gcp: {
-    byEndpoint: [],
-    publicAddresses: ['bucket:read', 'bucket:read-write', 'telemetry:billing', 'telemetry:queue', 'metrics:query'],
-  },
+  gcp: { byEndpoint: GOOGLE_APIS, publicAddresses: GOOGLE_APIS },
   azure: { byEndpoint: ['bucket:read', 'bucket:read-write'], publicAddresses: [] },
 };
 
-/** What the network policy cannot narrow. */
-function warnOfWidth(egress: Egress, plan: Plan, cloud: Cloud, report: Report): void {
+/** What the network policy cannot narrow: the way out itself, and APIs whose addresses nobody can name. */
+function warnOfWidth(egress: Egress, plan: Plan, unnamed: readonly CapabilityId[], report: Report): void {
   const path = ['plan', 'controlPlane', 'egress'];
   const agent = plan.workloads.find(
     ({ namespace, serviceAccount }) => namespace === SYSTEM_NAMESPACE && serviceAccount === 'agent',
   );
-  const open = agent?.capabilities.find(({ id }) => CLOUD_APIS[cloud].publicAddresses.includes(id));
+  const open = agent?.capabilities.find(({ id }) => unnamed.includes(id));
   if (egress.mode !== 'open' && open !== undefined) {
     report.warn(
       path,

@@ -6,11 +6,11 @@ import type { DefaultedListener } from './listener-defaults';
 /** A shorter prefix is no allow-list any more. */
 const SHORTEST_CLIENT_PREFIX = 8;
 
-/** Who may reach listeners, as the environment says it: by address, and through PrivateLink. */
+/** Who may reach listeners, as the environment says it: by address, and through private endpoints. */
 export function checkClients(listeners: readonly DefaultedListener[], environment: Environment, report: Report): void {
   checkPublicIngress(listeners, environment, report);
   checkAllowLists(listeners, environment, report);
-  if (environment.cloud === 'aws') checkEndpointServices(listeners, environment, report);
+  if (environment.cloud !== 'azure') checkEndpointServices(listeners, environment, report);
 }
 
 /** What opens nothing, or everything. */
@@ -47,10 +47,10 @@ function checkAllowLists(
   }
 }
 
-/** PrivateLink offers the internal load balancer of a component, which must exist. */
+/** PrivateLink and Private Service Connect offer the internal load balancer of a component, which must exist. */
 function checkEndpointServices(
   listeners: readonly DefaultedListener[],
-  { endpointServices, listenerAllowLists }: Extract<Environment, { cloud: 'aws' }>,
+  { cloud, endpointServices, listenerAllowLists }: Extract<Environment, { cloud: 'aws' | 'gcp' }>,
   report: Report,
 ): void {
   const internal = listeners.filter(({ exposure }) => exposure === 'internal');
@@ -66,9 +66,11 @@ function checkEndpointServices(
       );
     }
     if (endpointServices.findIndex((other) => other.component === component) < index) {
-      report.problem(path, 'be named once', component, 'put all principals in one entry');
+      const consumers = cloud === 'aws' ? 'principals' : 'projects';
+      report.problem(path, 'be named once', component, `put all ${consumers} in one entry`);
     }
-    if (component !== 'ingress') return;
+    // Through Private Service Connect, clients have addresses of a subnet of the network.
+    if (component !== 'ingress' || cloud !== 'aws') return;
     for (const listener of internal) {
       if (listener.component !== 'ingress' || listenerAllowLists[listener.name] !== undefined) continue;
       report.warn(

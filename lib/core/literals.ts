@@ -13,7 +13,8 @@ const PROPS: readonly (readonly [RegExp, string])[] = [
   [/^environment\.own\.roles\b/, "pass the role itself in prop 'roles' of custody"],
   [/^environment\.own\.buckets\b/, "pass the bucket itself in prop 'ownBuckets' of custody"],
   [/^environment\.own\.permissionsBoundary\b/, "pass the policy itself as prop 'permissionsBoundary' of custody"],
-  [/^environment\.(account|region)\b/, "write it out and give the stack the same 'env'"],
+  [/^environment\.(account|region)\b/, "write it out; a stack of AWS CDK needs the same 'env'"],
+  [/^environment\.project(Number)?\b/, 'write it out: names and IAM members are made of it'],
 ];
 
 /** Whether a value stands for one that is known only at deployment. */

@@ -9,3 +9,5 @@ export const maintenanceWindow = strict({
   ),
   hours: whole(4, 24, 'hours').describe('How long it stays open, in hours.'),
 }).meta({ title: 'MaintenanceWindow' });
+
+export type MaintenanceWindow = z.output<typeof maintenanceWindow>;

@@ -3,10 +3,12 @@ import { Cidr } from './cidr';
 import { factsOf } from './clouds/facts';
 import type { Report } from './config-error';
 import type { Environment } from './environment/environment';
+import { resolveExistingGcpNetwork } from './existing-gcp-network';
 import { resolveExistingVpc } from './existing-vpc';
 import type { ResolvedListener } from './listeners';
 import { checkAddresses, layoutNetwork, type NetworkLayoutInput, rangesOf } from './network-layout';
 import type { ResolvedNodeProfile } from './node-profiles';
+import { warnOfNodeUpgrades } from './node-upgrades';
 import type { ResolvedNetwork } from './resolved-network';
 import type { Zones } from './zones';
 
@@ -23,26 +25,33 @@ export function resolveNetwork(
   const { split } = factsOf(cloud);
   const outsideServices = split.outside.find(({ role }) => role === 'services')?.cidr;
   const serviceCidr = network.serviceCidr ?? outsideServices ?? '';
+  const loadBalancers = internalLoadBalancers(listeners);
   const input: NetworkLayoutInput = {
     cloud,
     cidr: network.cidr,
     zones: zones.names,
     peeredCidrs: network.peeredCidrs,
     nodeProfiles,
-    fixedAddresses: cloud === 'aws' ? internalLoadBalancers(listeners) : 0,
+    fixedAddresses: cloud === 'aws' ? loadBalancers : 0,
+    ...('proxyOnlySubnet' in network && network.proxyOnlySubnet ? { requested: ['proxy-only'] } : {}),
     ...(network.serviceCidr === undefined ? {} : { serviceCidr: network.serviceCidr }),
   };
-  if (network.serviceCidr !== undefined && outsideServices === undefined) {
-    report.warn([...path, 'serviceCidr'], `is not used on ${cloud}: services get a part of the network`);
-  }
   const before = report.count;
   if (network.kind === 'existing') {
     if (environment.cloud === 'aws') return resolveExistingVpc(environment, serviceCidr, zones, input, report);
+    if (environment.cloud === 'gcp') {
+      const existing = resolveExistingGcpNetwork(environment, { zones, nodeProfiles, loadBalancers }, report);
+      if (existing !== undefined) warnOfNodeUpgrades(environment, existing.capacity, nodeProfiles, report);
+      return existing;
+    }
     report.warn(
       path,
       'an existing network is described but not checked here: subnet sizes, routes and grants are unknown',
     );
     return { ...network, serviceCidr } as ResolvedNetwork;
+  }
+  if (network.serviceCidr !== undefined && outsideServices === undefined) {
+    report.warn([...path, 'serviceCidr'], `is not used on ${cloud}: services get a part of the network`);
   }
   checkAddresses(input, path, report);
   const prefix = Cidr.parse(network.cidr).prefix;
@@ -77,6 +86,7 @@ export function resolveNetwork(
     );
   }
   warnOfProfilesWithoutRoom(layout.capacity, report);
+  warnOfNodeUpgrades(environment, layout.capacity, nodeProfiles, report);
   return {
     kind: 'new',
     cidr: network.cidr,

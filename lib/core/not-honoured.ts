@@ -8,6 +8,16 @@ interface NotHonoured {
   readonly text: string;
 }
 
+/** What reaches pods and charts, and no nodes. */
+const NODES: readonly NotHonoured[] = [
+  {
+    path: ['httpProxy'],
+    isSet: ({ httpProxy }) => httpProxy !== undefined,
+    text: 'is not given to the nodes: they pull images directly',
+  },
+  { path: ['caBundle'], isSet: ({ caBundle }) => caBundle !== undefined, text: 'is not given to the nodes' },
+];
+
 /** Fields that a cloud does not honour, or not yet. A customer must not believe otherwise. */
 const NOT_HONOURED: Readonly<Record<Cloud, readonly NotHonoured[]>> = {
   aws: [
@@ -17,23 +27,39 @@ const NOT_HONOURED: Readonly<Record<Cloud, readonly NotHonoured[]>> = {
       text: 'does not bind EKS, which upgrades the cluster when the stack is deployed and patches only on request: deploy inside the window',
     },
     {
+      path: ['maintenanceExclusions'],
+      isSet: ({ maintenanceExclusions }) => maintenanceExclusions.length > 0,
+      text: 'does not bind EKS, which upgrades the cluster when the stack is deployed: do not deploy in that time',
+    },
+    {
       path: ['registry'],
       isSet: ({ registry }) => registry !== undefined,
       text: "does not change EKS add-ons, which come from AWS's registry in the region",
     },
-    {
-      path: ['httpProxy'],
-      isSet: ({ httpProxy }) => httpProxy !== undefined,
-      text: 'is not given to the nodes: they pull images directly',
-    },
-    { path: ['caBundle'], isSet: ({ caBundle }) => caBundle !== undefined, text: 'is not given to the nodes' },
+    ...NODES,
   ],
   gcp: [
     {
-      path: ['cloud'],
-      isSet: () => true,
-      text: 'has manifests only: this version has no bootstrap, custody and data plane for GCP',
+      path: ['access', 'externalId'],
+      isSet: ({ access }) => access.externalId !== undefined,
+      text: 'means nothing on gcp, where the vendor is known by its identity alone',
     },
+    {
+      path: ['access', 'allowDelete'],
+      isSet: ({ access }) => access.allowDelete && access.mode !== 'managed',
+      text: 'gives nothing outside mode managed: on gcp whoever applies deletes with rights of their own',
+    },
+    {
+      path: ['nodeShell'],
+      isSet: ({ nodeShell, network }) => nodeShell && network.kind === 'existing',
+      text: 'opens nothing in a network of yours: let 35.235.240.0/20 (Identity-Aware Proxy) in to the nodes on TCP port 22 there',
+    },
+    {
+      path: ['registry'],
+      isSet: ({ registry }) => registry !== undefined,
+      text: "does not change what GKE runs on every node, which comes from Google's registries",
+    },
+    ...NODES,
   ],
   azure: [
     {

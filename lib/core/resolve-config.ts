@@ -11,6 +11,8 @@ import { checkExpiries, readAsOf } from './expiry';
 import { type ResolvedListener, resolveListeners } from './listeners';
 import { refuseTokens } from './literals';
 import { locationOf, writtenIn } from './load';
+import { checkLogs } from './logs';
+import { checkMaintenance } from './maintenance';
 import { checkNames, checkTags } from './names';
 import { resolveNamespaces } from './namespaces';
 import { resolveNetwork } from './network';
@@ -147,6 +149,8 @@ function resolve(
   whereReadable(() => checkExpiries(environment, asOf, report));
   whereReadable(() => warnOfAccess(environment, report));
   whereReadable(() => checkOwn(environment, report));
+  whereReadable(() => checkMaintenance(environment, report));
+  whereReadable(() => checkLogs(environment, report));
   const kubernetes = whereReadable(() => resolveKubernetes(plan, report));
   whereReadable(() => warnOfNotHonoured(environment, report));
   if (report.count > 0 || !zones || !nodeProfiles || !listeners || !network || !identities || !egress || !kubernetes) {

@@ -1,3 +1,4 @@
+import type { Capacity } from './capacity';
 import { Cidr } from './cidr';
 import type { Cloud } from './clouds/cloud-facts';
 import { factsOf, type NetworkRoles } from './clouds/facts';
@@ -22,7 +23,18 @@ export interface ResolvedNewNetwork<C extends Cloud = Cloud> {
 export type ResolvedExistingNetwork<C extends Cloud = Cloud> = Omit<
   Extract<EnvironmentOf<C>['network'], { kind: 'existing' }>,
   'serviceCidr'
-> & { readonly serviceCidr: string };
+> & { readonly serviceCidr: string } & ExistingNetworkOf[C];
+
+/** What is known of a network of the customer's beside its description. */
+interface ExistingNetworkOf {
+  aws: unknown;
+  gcp: {
+    /** Project that owns the network: the host project of a Shared VPC, or the installation's own. */
+    readonly project: string;
+    readonly capacity: Capacity;
+  };
+  azure: unknown;
+}
 
 export type ResolvedNetwork<C extends Cloud = Cloud> = ResolvedNewNetwork<C> | ResolvedExistingNetwork<C>;
 

@@ -4,17 +4,19 @@ import type { Environment } from './environment/environment';
 const PATH = ['environment', 'access', 'externalId'];
 const MAKE_ONE = 'make one with: openssl rand -hex 16';
 
-/** The id that the vendor must present: set where somebody is to come in. */
+/** The id that the vendor must present: set where somebody is to come in. Only AWS knows one. */
 export function checkExternalId({ access, cloud }: Environment, report: Report): void {
   const { externalId, mode, supportExpiresAt } = access;
   if (externalId !== undefined) {
     const isRepeated = externalId === externalId.charAt(0).repeat(externalId.length);
     if (isRepeated) report.problem(PATH, 'not be one character repeated', externalId, MAKE_ONE);
+  } else if (cloud !== 'aws') {
+    return;
   } else if (supportExpiresAt !== undefined) {
     report.problem(PATH, 'be set when supportExpiresAt is', undefined, MAKE_ONE);
-  } else if (cloud === 'aws' && mode === 'managed') {
+  } else if (mode === 'managed') {
     report.problem(PATH, 'be set in mode managed', undefined, MAKE_ONE);
-  } else if (cloud === 'aws' && mode === 'approved') {
+  } else if (mode === 'approved') {
     report.warn(PATH, 'is not set: the vendor gets no access at all');
   }
 }
@@ -27,13 +29,19 @@ export function checkSecret({ access }: Environment, known: string, id: string, 
 
 /** What the access leaves open that a customer may not expect. */
 export function warnOfAccess(environment: Environment, report: Report): void {
-  if (environment.cloud !== 'aws') return;
-  const { access, cloudTrail } = environment;
-  if (access.allowDelete) {
+  if (environment.cloud === 'azure') return;
+  const { access, cloud } = environment;
+  // On Google Cloud nobody but the vendor in mode managed acts with the rights that the bootstrap gives.
+  if (access.allowDelete && (cloud === 'aws' || access.mode === 'managed')) {
     const text = 'lets VPC, cluster and load balancers be deleted; take it away afterwards';
     report.warn(['environment', 'access', 'allowDelete'], text);
   }
-  if (!cloudTrail && access.mode !== 'self-managed' && access.externalId !== undefined) {
+  if (
+    environment.cloud === 'aws' &&
+    !environment.cloudTrail &&
+    access.mode !== 'self-managed' &&
+    access.externalId !== undefined
+  ) {
     report.warn(
       ['environment', 'cloudTrail'],
       "is false: without a trail, use of the vendor's role, changes of keys and buckets and who is let into the cluster are not seen",

@@ -22,6 +22,8 @@ export interface Identity {
   readonly namespace: string;
   readonly serviceAccount: string;
   readonly capabilities: readonly GrantedCapability[];
+  /** Google Cloud only: it acts by a Google service account. @default - IAM knows the Kubernetes account directly */
+  readonly googleServiceAccount?: true;
 }
 
 /** Finds each capability's target; a capability without one is a problem. */
@@ -41,6 +43,7 @@ export function resolveIdentities(plan: Plan, environment: Environment, report: 
         const bucket = 'bucket' in capability ? capability.bucket : undefined;
         return grant(capability.id, [...path, 'capabilities', nth], bucket, plan, environment, report);
       }),
+      ...(environment.cloud === 'gcp' && workload.googleServiceAccount ? { googleServiceAccount: true } : {}),
     };
   });
   plan.clusterServices.forEach((id, index) => {

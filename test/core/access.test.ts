@@ -1,4 +1,4 @@
-import type { AwsEnvironment, VendorPlan } from '../../lib/core/config-types';
+import type { AwsEnvironment, GcpEnvironment, VendorPlan } from '../../lib/core/config-types';
 import { resolveConfig } from '../../lib/core/resolve-config';
 import {
   azureEnvironment,
@@ -60,6 +60,22 @@ test('an allow-list of forty networks is taken', () => {
   expect(problems({ kubernetesApi: { access: 'public', allowedCidrs: cidrs(40) } })).toEqual([]);
 });
 
+describe('on Google Cloud, the Kubernetes API by name', () => {
+  const BY_NAME =
+    "environment.apiEndpoint is dns: the Kubernetes API has a name of Google's that answers from the whole internet, to whoever IAM grants container.clusters.connect in the project; kubernetesApi.allowedCidrs does not limit it, VPC Service Controls can";
+  const ON_REQUEST = { access: 'public', allowedCidrs: ['198.51.100.0/24'] } as const;
+
+  test.each([{}, { kubernetesApi: ON_REQUEST }])('is said to answer the internet: %j', (environment) => {
+    expect(warningsOnGcp(environment)).toContain(BY_NAME);
+  });
+
+  test('is not spoken of where it is reached by address only', () => {
+    expect(warningsOnGcp({ apiEndpoint: 'ip' }).filter((text) => text.startsWith('environment.apiEndpoint'))).toEqual(
+      [],
+    );
+  });
+});
+
 test.each([
   ['gcp', gcpEnvironment()],
   ['azure', azureEnvironment()],
@@ -71,7 +87,7 @@ test.each([
 
 test('fails if nothing says who the vendor is on GCP', () => {
   expect(problems({}, { vendor: { ...minimalPlan().vendor, gcp: {} } })).toEqual([
-    "'plan.vendor.gcp' must have exactly one of serviceAccount and oidc, got []; add one or remove one",
+    "'plan.vendor.gcp' must have exactly one of serviceAccount, oidc, awsRole, got []; add one",
   ]);
 });
 
@@ -81,12 +97,15 @@ test('fails if the vendor is known in two ways on GCP', () => {
     serviceAccount: 'control@notes-vendor.iam.gserviceaccount.com',
   };
   expect(problems({}, { vendor: { ...minimalPlan().vendor, gcp } })).toEqual([
-    '\'plan.vendor.gcp\' must have exactly one of serviceAccount and oidc, got ["serviceAccount","oidc"]; add one or remove one',
+    '\'plan.vendor.gcp\' must have exactly one of serviceAccount, oidc, awsRole, got ["serviceAccount","oidc"]; remove the others',
   ]);
 });
 
-test('the vendor may be a service account on GCP', () => {
-  const gcp = { serviceAccount: 'control@notes-vendor.iam.gserviceaccount.com' };
+test.each([
+  ['a service account', { serviceAccount: 'control@notes-vendor.iam.gserviceaccount.com' }],
+  ['the subject of a token', { oidc: { issuer: 'https://token.notes.example.com', subject: 'control-plane' } }],
+  ['a role on AWS', { awsRole: 'arn:aws:iam::999988887777:role/control-plane' }],
+])('the vendor may be %s on GCP', (_, gcp) => {
   expect(problems({}, { vendor: { ...minimalPlan().vendor, gcp } })).toEqual([]);
 });
 
@@ -174,6 +193,10 @@ test('an environment with administrators is not doubtful', () => {
 
 function problems(environment: Partial<AwsEnvironment>, plan: Partial<VendorPlan> = {}): string[] {
   return problemsOf(() => resolveConfig({ ...minimalPlan(), ...plan }, { ...minimalEnvironment(), ...environment }));
+}
+
+function warningsOnGcp(environment: Partial<GcpEnvironment>): string[] {
+  return warningsOf(resolveConfig(minimalPlanForEveryCloud(), { ...gcpEnvironment(), ...environment }));
 }
 
 function cidrs(count: number): string[] {

@@ -1,16 +1,20 @@
 import { CAPABILITIES } from '../../lib/core/capabilities';
 import { CLUSTER_SERVICE_IDS, CLUSTER_SERVICES } from '../../lib/core/cluster-services';
+import type { CustomerEnvironment } from '../../lib/core/config-types';
 import { resolveConfig } from '../../lib/core/resolve-config';
 import {
   azureEnvironment,
   fullEnvironment,
+  fullGcpEnvironment,
   fullPlan,
   gcpEnvironment,
   minimalEnvironment,
   minimalPlan,
 } from '../support/config';
 
-const { dns } = fullEnvironment();
+const ON_AWS = { ...minimalEnvironment(), ...dnsOf(fullEnvironment()) };
+const ON_GCP = { ...gcpEnvironment(), ...dnsOf(fullGcpEnvironment()) };
+const ON_AZURE = { ...azureEnvironment(), ...dnsOf(fullEnvironment()) };
 
 test('a plan that names none gets the three that every cluster needs', () => {
   expect(resolveConfig(minimalPlan(), minimalEnvironment()).plan.clusterServices).toEqual([
@@ -26,9 +30,9 @@ test('no service, no identity', () => {
 });
 
 test.each([
-  ['aws', minimalEnvironment(), ['load-balancer-controller', 'cluster-autoscaler', 'external-dns', 'cert-manager']],
-  ['gcp', gcpEnvironment(), ['external-dns', 'cert-manager']],
-  ['azure', azureEnvironment(), ['external-dns', 'cert-manager']],
+  ['aws', ON_AWS, ['load-balancer-controller', 'cluster-autoscaler', 'external-dns', 'cert-manager']],
+  ['gcp', ON_GCP, ['external-dns', 'cert-manager']],
+  ['azure', ON_AZURE, ['external-dns', 'cert-manager']],
 ] as const)('on %s services that the cloud does not run itself have identities', (_, environment, names) => {
   const plan = {
     ...minimalPlan(),
@@ -36,7 +40,7 @@ test.each([
     domain: fullPlan().domain,
     clusterServices: CLUSTER_SERVICE_IDS,
   };
-  const { identities } = resolveConfig(plan, { ...environment, ...(dns === undefined ? {} : { dns }) });
+  const { identities } = resolveConfig(plan, environment);
   expect(identities.map(({ name }) => name)).toEqual(names);
 });
 
@@ -59,3 +63,7 @@ test('no workload may ask for the capability of a service', () => {
     if (identity !== undefined) expect(CAPABILITIES[identity.capability].forWorkloads).toBe(false);
   }
 });
+
+function dnsOf({ dns }: CustomerEnvironment): Pick<CustomerEnvironment, 'dns'> {
+  return dns === undefined ? {} : { dns };
+}

@@ -86,6 +86,20 @@ test('an agent that uses object storage is not as narrow as its way to the contr
   expect(withCapability({ id: 'private-endpoints:read' })).toEqual([]);
 });
 
+test('on Google Cloud that is so for every API, but where all of them have a private endpoint', () => {
+  const agent = { name: 'agent', namespace: 'byoc-system', serviceAccount: 'agent' };
+  const capabilities: [{ id: 'private-endpoints:read' }] = [{ id: 'private-endpoints:read' }];
+  const plan = {
+    ...minimalPlanForEveryCloud(),
+    controlPlane: { hosts: HOSTS, cidrs: CIDRS },
+    workloads: [{ ...agent, capabilities }],
+  };
+  expect(warnings(resolveConfig(plan, gcpEnvironment()))).toEqual([
+    'plan.controlPlane.egress is cidrs, but no network policy can name the addresses behind private-endpoints:read, which the agent has: its pods may reach every address on the internet on 443 that routes lead to',
+  ]);
+  expect(warnings(resolveConfig(plan, { ...gcpEnvironment(), network: { endpoints: 'private' } }))).toEqual([]);
+});
+
 test('a private endpoint is narrow without a network policy', () => {
   expect(warnings(egress(withService, PRIVATE))).toEqual([]);
 });

@@ -1,6 +1,12 @@
 import type { EndpointService, Listener, VendorPlan } from '../../lib/core/config-types';
 import { resolveConfig } from '../../lib/core/resolve-config';
-import { minimalEnvironment, minimalPlan, problemsOf } from '../support/config';
+import {
+  gcpEnvironment,
+  minimalEnvironment,
+  minimalPlan,
+  minimalPlanForEveryCloud,
+  problemsOf,
+} from '../support/config';
 
 const TARGET = { namespace: 'notes', service: 'frontend', port: 80 };
 const AGENT: Listener = { name: 'agent', component: 'agent', port: 443 };
@@ -39,15 +45,51 @@ test('fails if a component is offered twice', () => {
   ]);
 });
 
+describe('through Private Service Connect', () => {
+  test('every component with an internal listener may be offered', () => {
+    expect(problemsOnGcp([AGENT, SQL], 'proxy', 'agent')).toEqual([]);
+  });
+
+  test('fails if a component without internal listener is offered', () => {
+    expect(problemsOnGcp([AGENT, OUTSIDE], 'ingress')).toEqual([
+      "'environment.endpointServices[0].component' must have an internal listener in the plan (agent), got ingress; remove it or choose another",
+    ]);
+  });
+
+  test('fails if a component is offered twice', () => {
+    expect(problemsOnGcp([AGENT], 'agent', 'agent')).toEqual([
+      "'environment.endpointServices[1].component' must be named once, got agent; put all projects in one entry",
+    ]);
+  });
+
+  test('clients of the gateway come from the network: no list need name them', () => {
+    const { warnings } = resolveOnGcp([{ ...OUTSIDE, exposure: 'internal' }], ['ingress']);
+    expect(warnings.map(({ path }) => path)).not.toContain('environment.endpointServices[0].component');
+  });
+
+  function resolveOnGcp(listeners: Listener[], components: readonly EndpointService['component'][]) {
+    const endpointServices = components.map((component) => ({ component, projects: ['notes-control'] }));
+    const plan = { ...planWith(listeners), vendor: minimalPlanForEveryCloud().vendor };
+    return resolveConfig(plan, { ...gcpEnvironment(), endpointServices });
+  }
+
+  function problemsOnGcp(listeners: Listener[], ...components: EndpointService['component'][]): string[] {
+    return problemsOf(() => resolveOnGcp(listeners, components));
+  }
+});
+
 function problems(listeners: Listener[], ...components: EndpointService['component'][]): string[] {
   const principals = ['arn:aws:iam::999988887777:role/control-plane'];
-  const plan: VendorPlan = {
+  const endpointServices = components.map((component) => ({ component, principals }));
+  return problemsOf(() => resolveConfig(planWith(listeners), { ...minimalEnvironment(), endpointServices }));
+}
+
+function planWith(listeners: Listener[]): VendorPlan {
+  return {
     ...minimalPlan(),
     proxy: { image: `registry.notes.example.com/haproxy:3.2.4@sha256:${'0a'.repeat(32)}` },
     namespaces: ['notes'],
     clusterServices: ['istio'],
     listeners,
   };
-  const endpointServices = components.map((component) => ({ component, principals }));
-  return problemsOf(() => resolveConfig(plan, { ...minimalEnvironment(), endpointServices }));
 }

@@ -2,7 +2,13 @@ import { Lazy, Token } from 'aws-cdk-lib';
 import type { AwsEnvironment, VendorPlan } from '../../lib/core/config-types';
 import { isToken } from '../../lib/core/literals';
 import { resolveConfig } from '../../lib/core/resolve-config';
-import { minimalEnvironment, minimalPlan, problemsOf } from '../support/config';
+import {
+  gcpEnvironment,
+  minimalEnvironment,
+  minimalPlan,
+  minimalPlanForEveryCloud,
+  problemsOf,
+} from '../support/config';
 
 const CDKTF = '${TfToken[TOKEN.7]}';
 const text = () => Lazy.string({ produce: () => 'known later' });
@@ -53,8 +59,8 @@ test.each([
     (token: string) => ({ own: { permissionsBoundary: token } }),
     "pass the policy itself as prop 'permissionsBoundary' of custody",
   ],
-  ['account', (token: string) => ({ account: token }), "write it out and give the stack the same 'env'"],
-  ['region', (token: string) => ({ region: token }), "write it out and give the stack the same 'env'"],
+  ['account', (token: string) => ({ account: token }), "write it out; a stack of AWS CDK needs the same 'env'"],
+  ['region', (token: string) => ({ region: token }), "write it out; a stack of AWS CDK needs the same 'env'"],
   ['id', (token: string) => ({ id: token }), 'write the value out'],
   [
     'administrators[0]',
@@ -95,6 +101,13 @@ test('fails if a list is a token', () => {
 test('fails if a value is a token of cdktf', () => {
   expect(problems({}, { own: { encryptionKey: CDKTF } })).toEqual([
     "'environment.own.encryptionKey' must be known when the template is made, got ${TfToken[TOKEN.7]}; pass the key itself as prop 'encryptionKey' of custody",
+  ]);
+});
+
+test.each(['project', 'projectNumber'] as const)('fails if environment.%s is a token', (field) => {
+  const environment = { ...gcpEnvironment(), [field]: CDKTF };
+  expect(problemsOf(() => resolveConfig(minimalPlanForEveryCloud(), environment))).toEqual([
+    `'environment.${field}' must be known when the template is made, got ${CDKTF}; write it out: names and IAM members are made of it`,
   ]);
 });
 

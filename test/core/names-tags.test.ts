@@ -43,11 +43,38 @@ test('keys and values of tags may be as long as AWS allows, and a value may be e
   expect(problems({ ['k'.repeat(128)]: 'v'.repeat(256), empty: '' })).toEqual([]);
 });
 
-test('fails if a tag on Google Cloud has the library’s own prefix', () => {
-  const environment = { ...gcpEnvironment(), tags: { 'byoc:owner': 'x' } };
-  expect(problemsOf(() => resolveConfig(minimalPlanForEveryCloud(), environment))).toEqual([
-    "'environment.tags.byoc:owner' must be a tag key of gcp that does not start with aws: or byoc:, got byoc:owner; choose another key",
-  ]);
+describe('labels on Google Cloud', () => {
+  const refused = (key: string) =>
+    `'environment.tags.${key}' must be a tag key of gcp that does not start with aws: or byoc:, got ${key || "''"}; choose another key`;
+
+  test.each([
+    'byoc:owner',
+    'byoc-environment',
+    'goog-gke-node',
+    'googlabel',
+    'Owner',
+    '1owner',
+    '_owner',
+    'cost center',
+    'o'.repeat(64),
+    '',
+  ])('fails if the key is %j', (key) => {
+    expect(problemsOnGcp({ [key]: 'x' })).toEqual([refused(key)]);
+  });
+
+  test.each(['Platform', 'a b', 'a.b', 'a/b', 'v'.repeat(64)])('fails if the value is %j', (value) => {
+    expect(problemsOnGcp({ owner: value })).toEqual([
+      `'environment.tags.owner' must have a value that gcp accepts, got ${value}; see https://cloud.google.com/resource-manager/docs/labels-overview`,
+    ]);
+  });
+
+  test('keys and values may be as long as Google Cloud allows, and a value may be empty', () => {
+    expect(problemsOnGcp({ ['k'.repeat(63)]: 'v'.repeat(63), empty: '', cost_center: '47-11', byoc: 'x' })).toEqual([]);
+  });
+
+  function problemsOnGcp(tags: Record<string, string>): string[] {
+    return problemsOf(() => resolveConfig(minimalPlanForEveryCloud(), { ...gcpEnvironment(), tags }));
+  }
 });
 
 function problems(tags: Record<string, string>): string[] {

@@ -2,6 +2,7 @@ import type {
   AwsEnvironment,
   AzureEnvironment,
   GcpEnvironment,
+  NewGcpNetwork,
   NewNetwork,
   VendorPlan,
 } from '../../lib/core/config-types';
@@ -198,19 +199,20 @@ describe('internal load balancers take addresses of the nodes', () => {
   }
 });
 
-test('an existing network on Google Cloud is described and not checked', () => {
-  const environment: GcpEnvironment = {
-    ...gcpEnvironment(),
-    network: {
-      kind: 'existing',
-      cidr: '10.60.0.0/20',
-      network: 'acme',
-      nodeSubnet: 'nodes',
-      podRange: 'pods',
-      serviceRange: 'services',
-    },
+describe('the subnet of Envoy load balancers on Google Cloud', () => {
+  const rolesOf = (network: NewGcpNetwork) => {
+    const config = resolveConfig(minimalPlanForEveryCloud(), { ...gcpEnvironment(), network });
+    return config.network.kind === 'new' ? config.network.layout.ranges.map(({ role }) => role) : [];
   };
-  expect(warningsOf(resolveConfig(minimalPlanForEveryCloud(), environment))).toContain(NOT_CHECKED);
+
+  test('is made where it is asked for', () => {
+    expect(rolesOf({ proxyOnlySubnet: true })).toContain('proxy-only');
+  });
+
+  test('is not made otherwise', () => {
+    expect(rolesOf({})).not.toContain('proxy-only');
+    expect(rolesOf({ proxyOnlySubnet: false })).not.toContain('proxy-only');
+  });
 });
 
 describe('an existing network on Azure', () => {

@@ -1,7 +1,8 @@
-import type { AwsEnvironment, CustomerEnvironment } from '../../lib/core/config-types';
+import type { AwsEnvironment, CustomerEnvironment, GcpEnvironment } from '../../lib/core/config-types';
 import { resolveConfig } from '../../lib/core/resolve-config';
 import {
   azureEnvironment,
+  existingGcpNetwork,
   gcpEnvironment,
   minimalEnvironment,
   minimalPlanForEveryCloud,
@@ -17,6 +18,15 @@ test.each([
     'maintenance windows',
     { maintenanceWindows: [{ days: ['sun'], start: '02:00', hours: 4 }] },
     'maintenanceWindows does not bind EKS, which upgrades the cluster when the stack is deployed and patches only on request: deploy inside the window',
+  ],
+  [
+    'maintenance exclusions',
+    {
+      maintenanceExclusions: [
+        { name: 'holidays', start: '2026-12-24T00:00:00Z', end: '2027-01-02T00:00:00Z', scope: 'all' },
+      ],
+    },
+    'maintenanceExclusions does not bind EKS, which upgrades the cluster when the stack is deployed: do not deploy in that time',
   ],
   [
     'a registry',
@@ -49,17 +59,68 @@ test('Bottlerocket is honoured on AWS', () => {
   expect(warnings({ nodeImage: 'bottlerocket' })).toEqual([]);
 });
 
+test('nothing of a minimal environment on Google Cloud is without effect', () => {
+  expect(warningsFor(gcpEnvironment())).toEqual([]);
+});
+
 test.each([
-  ['gcp', 'GCP', gcpEnvironment()],
-  ['azure', 'Azure', azureEnvironment()],
-] as [string, string, CustomerEnvironment][])(
-  'an environment on %s is said to have manifests only',
-  (_, name, environment) => {
-    expect(warningsFor(environment)).toEqual([
-      `environment.cloud has manifests only: this version has no bootstrap, custody and data plane for ${name}`,
-    ]);
+  [
+    'an external id',
+    { access: { externalId: '9f2c1a7755d04c1e8f6b' } },
+    'access.externalId means nothing on gcp, where the vendor is known by its identity alone',
+  ],
+  [
+    'the right to delete in mode approved',
+    { access: { mode: 'approved', allowDelete: true } },
+    'access.allowDelete gives nothing outside mode managed: on gcp whoever applies deletes with rights of their own',
+  ],
+  [
+    'the right to delete in mode self-managed',
+    { access: { mode: 'self-managed', allowDelete: true } },
+    'access.allowDelete gives nothing outside mode managed: on gcp whoever applies deletes with rights of their own',
+  ],
+  [
+    'a registry',
+    { registry: 'registry.acme.example.com' },
+    "registry does not change what GKE runs on every node, which comes from Google's registries",
+  ],
+  [
+    'an HTTP proxy',
+    { httpProxy: { url: 'http://proxy.acme.example.com:3128', cidrs: ['10.9.0.0/28'] } },
+    'httpProxy is not given to the nodes: they pull images directly',
+  ],
+  [
+    'a CA bundle',
+    { caBundle: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n' },
+    'caBundle is not given to the nodes',
+  ],
+] as [string, Partial<GcpEnvironment>, string][])(
+  '%s of an environment on Google Cloud is said not to be honoured',
+  (_, environment, text) => {
+    expect(warningsFor({ ...gcpEnvironment(), ...environment })).toEqual([`environment.${text}`]);
   },
 );
+
+test('a shell on nodes is honoured on Google Cloud in a network of ours only', () => {
+  const opensNothing =
+    'environment.nodeShell opens nothing in a network of yours: let 35.235.240.0/20 (Identity-Aware Proxy) in to the nodes on TCP port 22 there';
+  const environment = { ...gcpEnvironment(), nodeShell: true };
+  expect(warningsFor(environment)).toEqual([]);
+  expect(warningsFor({ ...environment, network: existingGcpNetwork() })).toContain(opensNothing);
+});
+
+test.each([
+  { maintenanceWindows: [{ days: ['sat', 'sun'], start: '02:00', hours: 6 }] },
+  { access: { mode: 'managed', vendorExpiresAt: '2027-01-31T00:00:00Z' } },
+] as Partial<GcpEnvironment>[])('%j is honoured on Google Cloud', (environment) => {
+  expect(warningsFor({ ...gcpEnvironment(), ...environment })).toEqual([]);
+});
+
+test('an environment on Azure is said to have manifests only', () => {
+  expect(warningsFor(azureEnvironment())).toEqual([
+    'environment.cloud has manifests only: this version has no bootstrap, custody and data plane for Azure',
+  ]);
+});
 
 test.each([
   ['gcp', gcpEnvironment()],
@@ -77,6 +138,6 @@ function warnings(environment: Partial<AwsEnvironment>): string[] {
 function warningsFor(environment: CustomerEnvironment): string[] {
   const warnings = warningsOf(resolveConfig(minimalPlanForEveryCloud(), environment));
   // The way out and the access are doubtful in any case, and tested with them.
-  const tested = ['plan.controlPlane.egress', 'environment.access.externalId'];
+  const tested = ['plan.controlPlane.egress', 'environment.access.externalId is not set', 'environment.apiEndpoint'];
   return warnings.filter((warning) => !tested.some((path) => warning.startsWith(path)));
 }

@@ -2,6 +2,7 @@ import type { AwsEnvironment, CustomerEnvironment, VendorPlan } from '../../lib/
 import { resolveConfig } from '../../lib/core/resolve-config';
 import {
   azureEnvironment,
+  fullPlan,
   gcpEnvironment,
   minimalEnvironment,
   minimalPlan,
@@ -84,6 +85,8 @@ describe('the external id', () => {
       const config = resolveConfig(minimalPlanForEveryCloud(), { ...environment, access: { mode } });
       expect(config.warnings.map(({ path }) => path)).not.toContain('environment.access.externalId');
     }
+    const plan = { ...minimalPlanForEveryCloud(), support: fullPlan().support ?? {} };
+    expect(problemsOf(() => resolveConfig(plan, { ...environment, access: { supportExpiresAt: EXPIRY } }))).toEqual([]);
   });
 });
 
@@ -120,8 +123,19 @@ describe('the right to delete', () => {
     expect(config.environment.access).toEqual(access);
   });
 
-  test('means nothing yet on another cloud', () => {
-    const environment = { ...gcpEnvironment(), access: { allowDelete: true } };
+  test('is doubtful on Google Cloud where the vendor has it', () => {
+    const environment = { ...gcpEnvironment(), access: { mode: 'managed', allowDelete: true } } as const;
+    const found = warningsOf(resolveConfig(minimalPlanForEveryCloud(), environment));
+    expect(found.filter((warning) => warning.startsWith('environment.access'))).toEqual([DELETE]);
+  });
+
+  test.each(['approved', 'self-managed'] as const)('is not doubtful on Google Cloud in mode %s', (mode) => {
+    const environment = { ...gcpEnvironment(), access: { mode, allowDelete: true } };
+    expect(warningsOf(resolveConfig(minimalPlanForEveryCloud(), environment))).not.toContain(DELETE);
+  });
+
+  test('means nothing yet on Azure', () => {
+    const environment = { ...azureEnvironment(), access: { mode: 'managed', allowDelete: true } } as const;
     const config = resolveConfig(minimalPlanForEveryCloud(), environment);
     expect(config.warnings.map(({ path }) => path)).not.toContain('environment.access.allowDelete');
   });

@@ -1,6 +1,6 @@
 import { CAPABILITIES } from '../../lib/core/capabilities';
 import type { AwsEnvironment, Capability, VendorPlan, Workload } from '../../lib/core/config-types';
-import { resolveConfig } from '../../lib/core/resolve-config';
+import { type DataPlaneConfig, resolveConfig } from '../../lib/core/resolve-config';
 import {
   fullEnvironment,
   fullPlan,
@@ -61,6 +61,25 @@ test('a workload keeps its namespace and service account', () => {
 test('a service that the cloud runs itself gets no identity', () => {
   const plan = { ...minimalPlanForEveryCloud(), clusterServices: ['cluster-autoscaler'] as const };
   expect(resolveConfig(plan, gcpEnvironment()).identities).toEqual([]);
+});
+
+test('a workload acts by a Google service account where the plan says so, on Google Cloud alone', () => {
+  const plan = {
+    ...minimalPlanForEveryCloud(),
+    workloads: [{ ...workload('signer', 'signer'), googleServiceAccount: true }, workload('engine', 'engine')],
+  };
+  const accounts = ({ identities }: Pick<DataPlaneConfig, 'identities'>) =>
+    identities.flatMap(({ name, kind, googleServiceAccount }) =>
+      kind === 'workload' ? [[name, googleServiceAccount]] : [],
+    );
+  expect(accounts(resolveConfig(plan, gcpEnvironment()))).toEqual([
+    ['signer', true],
+    ['engine', undefined],
+  ]);
+  expect(accounts(resolveConfig(plan, minimalEnvironment()))).toEqual([
+    ['signer', undefined],
+    ['engine', undefined],
+  ]);
 });
 
 test('fails if a capability names no bucket of the plan', () => {

@@ -1,19 +1,22 @@
 import { resolveConfig } from '../../lib/core/resolve-config';
 import {
   azureEnvironment,
+  existingGcpNetwork,
   existingVpc,
   fullEnvironment,
+  fullGcpEnvironment,
   fullPlan,
   gcpEnvironment,
   minimalEnvironment,
   minimalPlan,
   minimalPlanForEveryCloud,
   problemsOf,
+  sharedVpc,
 } from './config';
 import { type JsonSchema, readSchema } from './json-schema';
 
 /** Fields that exclude others which the full configuration has. */
-const EXCLUDED = ['plan.vendor.gcp.serviceAccount'];
+const EXCLUDED = ['plan.vendor.gcp.serviceAccount', 'plan.vendor.gcp.awsRole'];
 
 test.each([
   ['minimal', minimalPlan(), minimalEnvironment()],
@@ -21,6 +24,17 @@ test.each([
   ['minimal, for every cloud', minimalPlanForEveryCloud(), minimalEnvironment()],
   ['in a VPC of the customer’s', minimalPlan(), { ...minimalEnvironment(), network: existingVpc() }],
   ['on Google Cloud', minimalPlanForEveryCloud(), gcpEnvironment()],
+  ['full, on Google Cloud', fullPlan(), fullGcpEnvironment()],
+  [
+    'in a network of the customer’s on Google Cloud',
+    minimalPlanForEveryCloud(),
+    { ...gcpEnvironment(), network: existingGcpNetwork() },
+  ],
+  [
+    'in a Shared VPC',
+    { ...fullPlan(), controlPlane: minimalPlan().controlPlane },
+    { ...fullGcpEnvironment(), network: sharedVpc() },
+  ],
   ['on Azure', minimalPlanForEveryCloud(), azureEnvironment()],
 ])('the configuration that is %s has no problem', (_, plan, environment) => {
   expect(problemsOf(() => resolveConfig(plan, environment))).toEqual([]);
@@ -32,6 +46,11 @@ test('the full plan uses everything that a plan can say', () => {
 
 test('the full environment uses everything that an environment can say', () => {
   expect(unused(readSchema('environment'), [fullEnvironment()], 'environment')).toEqual([]);
+});
+
+test('the full environments on Google Cloud use everything that one can say', () => {
+  const environments = [fullGcpEnvironment(), { ...fullGcpEnvironment(), network: sharedVpc() }];
+  expect(unused(readSchema('environment'), environments, 'environment')).toEqual([]);
 });
 
 test('every call makes a configuration of its own', () => {

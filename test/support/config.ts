@@ -3,6 +3,7 @@ import type {
   AwsEnvironment,
   AzureEnvironment,
   ExistingVpc,
+  ExistingVpcNetwork,
   GcpEnvironment,
   VendorPlan,
 } from '../../lib/core/config-types';
@@ -56,7 +57,13 @@ export function fullPlan(): VendorPlan {
         principalArnLike: ['arn:aws:iam::888877776666:role/control-plane-*'],
         artifactPrefix: 'riverbed-releases/templates/',
       },
-      gcp: { oidc: { issuer: 'https://token.riverbed.example.com', subject: 'control-plane' } },
+      gcp: {
+        oidc: {
+          issuer: 'https://token.riverbed.example.com',
+          subject: 'control-plane',
+          audience: 'https://gcp.riverbed.example.com',
+        },
+      },
       azure: {
         tenantId: '11111111-2222-3333-4444-555555555555',
         applicationId: '66666666-7777-8888-9999-000000000000',
@@ -150,6 +157,7 @@ export function fullPlan(): VendorPlan {
         namespace: 'riverbed',
         serviceAccount: 'archive-reader',
         capabilities: [{ id: 'bucket:read', bucket: 'archive' }],
+        googleServiceAccount: true,
       },
       {
         name: 'state-exporter',
@@ -231,6 +239,9 @@ export function fullEnvironment(): AwsEnvironment {
     dataOnDelete: 'retain',
     logRetentionDays: 365,
     maintenanceWindows: [{ days: ['sat', 'sun'], start: '02:00', hours: 6 }],
+    maintenanceExclusions: [
+      { name: 'holidays', start: '2026-12-24T00:00:00Z', end: '2027-01-02T00:00:00Z', scope: 'all' },
+    ],
     registry: 'registry.acme.example.com/mirror',
     httpProxy: {
       url: 'http://proxy.acme.example.com:3128',
@@ -286,6 +297,94 @@ export function gcpEnvironment(): GcpEnvironment {
     region: 'europe-west1',
     zones: ['europe-west1-b', 'europe-west1-c', 'europe-west1-d'],
     administrators: ['group:platform@acme.example.com'],
+  };
+}
+
+/** A customer on Google Cloud that uses everything an environment with a new network can say. */
+export function fullGcpEnvironment(): GcpEnvironment {
+  const { access, publicIngress, listenerAllowLists, nodeLimits, httpProxy } = fullEnvironment();
+  return {
+    id: 'acme',
+    cloud: 'gcp',
+    project: 'acme-data',
+    projectNumber: '123456789012',
+    region: 'europe-west1',
+    zones: ['europe-west1-b', 'europe-west1-c', 'europe-west1-d'],
+    network: {
+      kind: 'new',
+      cidr: '10.40.0.0/16',
+      serviceCidr: '172.21.0.0/16',
+      peeredCidrs: ['10.0.0.0/16'],
+      nat: 'single',
+      endpoints: 'private',
+      flowLogs: true,
+      proxyOnlySubnet: true,
+    },
+    kubernetesApi: { access: 'public', allowedCidrs: ['198.51.100.0/24'] },
+    apiEndpoint: 'ip',
+    nodeShell: true,
+    nodeImage: 'standard',
+    ...(access === undefined ? {} : { access }),
+    administrators: ['group:platform@acme.example.com'],
+    ...(publicIngress === undefined ? {} : { publicIngress }),
+    ...(listenerAllowLists === undefined ? {} : { listenerAllowLists }),
+    ...(nodeLimits === undefined ? {} : { nodeLimits }),
+    protection: true,
+    dataOnDelete: 'retain',
+    logRetentionDays: 365,
+    releaseChannel: 'STABLE',
+    maintenanceWindows: [{ days: ['fri', 'sat', 'sun'], start: '22:00', hours: 8 }],
+    maintenanceExclusions: [
+      { name: 'holidays', start: '2026-12-24T00:00:00Z', end: '2027-01-02T00:00:00Z', scope: 'all' },
+    ],
+    binaryAuthorization: 'project-policy',
+    clusterDns: 'cloud-dns',
+    nodeUpgrades: 'blue-green',
+    workloadLogs: false,
+    managedPrometheus: true,
+    registry: 'registry.acme.example.com/mirror',
+    ...(httpProxy === undefined ? {} : { httpProxy }),
+    caBundle: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
+    dns: {
+      zoneId: 'acme-riverbed',
+      domain: 'acme.riverbed.example.com',
+      issuer: { kind: 'acme', email: 'platform@acme.example.com' },
+    },
+    tags: { owner: 'platform', 'cost-center': '4711' },
+    endpointServices: [{ component: 'proxy', projects: ['riverbed-control'], connectionLimit: 4 }],
+    dataAccessLogs: ['storage.googleapis.com', 'cloudkms.googleapis.com'],
+    backend: { type: 'gcs', bucket: 'acme-state', prefix: 'byoc' },
+    own: {
+      encryptionKey: 'projects/acme-keys/locations/europe-west1/keyRings/data/cryptoKeys/byoc',
+      buckets: { archive: 'acme-archive' },
+      metricsWorkspace: 'acme-metrics',
+    },
+  };
+}
+
+/** A network of the customer's on Google Cloud. */
+export function existingGcpNetwork(): ExistingVpcNetwork {
+  return {
+    kind: 'existing',
+    cidr: '10.60.0.0/16',
+    network: 'acme',
+    nodeSubnet: 'nodes',
+    nodeCidr: '10.60.0.0/22',
+    podRange: 'pods',
+    podCidr: '10.64.0.0/18',
+    serviceRange: 'services',
+    serviceCidr: '10.60.16.0/20',
+  };
+}
+
+/** A network that a host project shares, with everything that it may say. */
+export function sharedVpc(): ExistingVpcNetwork {
+  return {
+    ...existingGcpNetwork(),
+    hostProject: 'acme-network',
+    peeredCidrs: ['10.0.0.0/16'],
+    privateServiceConnectSubnet: 'consumers',
+    controlPlaneSubnet: 'control-plane',
   };
 }
 

@@ -1,9 +1,10 @@
 import type { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { groupListeners } from '../../core/listener-groups';
 import type { ResolvedListener } from '../../core/listeners';
 import { pascalCase } from '../../core/names';
 import type { ListenerOutput } from '../../core/outputs';
-import type { Component, Exposure } from '../../core/plan/listener';
+import type { Component } from '../../core/plan/listener';
 import { AwsLoadBalancer } from './load-balancer';
 import type { IAwsNetwork } from './network-contract';
 
@@ -34,8 +35,9 @@ export class AwsLoadBalancers extends Construct {
     const { network } = props;
     const listeners: Record<string, ListenerOutput<'aws'>> = {};
     const loadBalancers: Record<string, AwsLoadBalancer> = {};
-    for (const [name, group] of groupsOf(props.listeners)) {
+    for (const group of groupListeners(props.listeners)) {
       const { component, exposure } = group;
+      const name = pascalCase(`${component}-${exposure}`);
       const principals =
         exposure === 'internal'
           ? props.endpointServices.find((service) => service.component === component)?.principals
@@ -67,22 +69,4 @@ export class AwsLoadBalancers extends Construct {
     this.loadBalancers = loadBalancers;
     this.listeners = listeners;
   }
-}
-
-interface Group {
-  readonly component: Component;
-  readonly exposure: Exposure;
-  readonly listeners: ResolvedListener[];
-}
-
-function groupsOf(listeners: readonly ResolvedListener[]): Map<string, Group> {
-  const groups = new Map<string, Group>();
-  for (const listener of listeners) {
-    const { component, exposure } = listener;
-    const name = pascalCase(`${component}-${exposure}`);
-    const group = groups.get(name) ?? { component, exposure, listeners: [] };
-    group.listeners.push(listener);
-    groups.set(name, group);
-  }
-  return groups;
 }

@@ -106,6 +106,14 @@ const WORKLOAD_IDENTITY: NameLimit = {
   ),
 };
 
+/** Log buckets and sinks. */
+const LOGGING: NameLimit = {
+  minLength: 1,
+  maxLength: 100,
+  pattern: /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/,
+  source: documented('https://cloud.google.com/logging/docs/reference/v2/rest/v2/projects.locations.buckets/create'),
+};
+
 /** What Google Cloud documents, as data. */
 export const gcp: CloudFacts<GcpRole> = {
   cloud: 'gcp',
@@ -193,6 +201,35 @@ export const gcp: CloudFacts<GcpRole> = {
     subnetwork: COMPUTE_RESOURCE,
     firewall: COMPUTE_RESOURCE,
     address: COMPUTE_RESOURCE,
+    router: COMPUTE_RESOURCE,
+    nat: COMPUTE_RESOURCE,
+    forwardingRule: COMPUTE_RESOURCE,
+    // Endpoints of Google's APIs have a part in names of hosts, which is shorter.
+    googleApisEndpoint: {
+      minLength: 1,
+      maxLength: 20,
+      pattern: /^[a-z][a-z0-9]*$/,
+      source: documented('https://cloud.google.com/vpc/docs/configure-private-service-connect-apis'),
+    },
+    managedZone: {
+      ...COMPUTE_RESOURCE,
+      source: documented('https://cloud.google.com/dns/docs/reference/rest/v1/managedZones'),
+    },
+    logBucket: LOGGING,
+    logSink: LOGGING,
+    // Letters of other scripts are left out. Keys that start with goog are Google's, those with byoc- the library's own.
+    tagKey: {
+      minLength: 1,
+      maxLength: 63,
+      pattern: /^(?!goog|byoc-)[a-z][a-z0-9_-]*$/,
+      source: documented('https://cloud.google.com/resource-manager/docs/labels-overview'),
+    },
+    tagValue: {
+      minLength: 0,
+      maxLength: 63,
+      pattern: /^[a-z0-9_-]*$/,
+      source: documented('https://cloud.google.com/resource-manager/docs/labels-overview'),
+    },
   },
   builtInIdentities: ['nodes'],
   verify: {

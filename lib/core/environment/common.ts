@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maintenanceExclusion } from '../maintenance-exclusion';
 import { maintenanceWindow } from '../maintenance-window';
 import { cidr, email, hostname, moment, name, nonEmpty, strict, text, whole } from '../schema';
 
@@ -55,7 +56,9 @@ export const common = {
   kubernetesApi: z
     .discriminatedUnion('access', [
       strict({
-        access: z.literal('private').describe('Reached from inside the network only.'),
+        access: z
+          .literal('private')
+          .describe('Reached from inside the network only; on Google Cloud also by name, see `apiEndpoint`.'),
         allowedCidrs: z
           .array(cidr())
           .default([])
@@ -71,7 +74,9 @@ export const common = {
   nodeShell: z
     .boolean()
     .default(false)
-    .describe("Whether the customer's staff may open a shell or a port-forward on nodes (AWS: Session Manager)."),
+    .describe(
+      "Whether the customer's staff may open a shell or a port-forward on nodes (AWS: Session Manager; Google Cloud: Identity-Aware Proxy).",
+    ),
   nodeImage: z
     .enum(['standard', 'bottlerocket'])
     .default('standard')
@@ -90,7 +95,7 @@ export const common = {
     )
       .optional()
       .describe(
-        'Secret-like id that the vendor must present; unique per customer.\n\n@default - none: nobody of the vendor gets in',
+        'AWS only: secret-like id that the vendor must present; unique per customer.\n\n@default - none: nobody of the vendor gets in on AWS',
       ),
     vendorExpiresAt: moment()
       .optional()
@@ -151,7 +156,11 @@ export const common = {
   maintenanceWindows: z
     .array(maintenanceWindow)
     .default([])
-    .describe('When upgrades may happen.\n\n@default - at any time'),
+    .describe('When upgrades may happen; GKE takes one window.\n\n@default - at any time'),
+  maintenanceExclusions: z
+    .array(maintenanceExclusion)
+    .default([])
+    .describe('When upgrades must not happen, for example around a holiday.'),
   registry: text(
     /^[a-z0-9][a-z0-9.-]*(:\d+)?(\/[\w./-]+)?$/,
     'be a registry host with an optional path',

@@ -6,28 +6,7 @@ import { image, pinnedImage, resources } from './container';
 import { listenerSchema } from './listener';
 import { nodeProfileSchema } from './node-profile';
 import { telemetrySchema } from './telemetry';
-
-const awsPrincipal = () =>
-  text(
-    /^arn:(aws|aws-cn|aws-us-gov|aws-eusc):iam::\d{12}:(role|user)\/[\w+=,.@/-]{1,128}$/,
-    'be the ARN of one IAM role or user',
-    'write it like arn:aws:iam::999988887777:role/control-plane, without wildcard',
-  );
-
-const awsPrincipalOrRoot = () =>
-  text(
-    /^arn:(aws|aws-cn|aws-us-gov|aws-eusc):iam::\d{12}:(root|(role|user)\/[\w+=,.@/-]{1,128})$/,
-    'be the ARN of one IAM role or user, or of an account (root) that principalArnLike narrows',
-    'write it like arn:aws:iam::999988887777:role/control-plane, without wildcard',
-  );
-
-/** A pattern that began with a wildcard would narrow nothing. */
-const awsPrincipalPattern = () =>
-  text(
-    /^arn:(aws|aws-cn|aws-us-gov|aws-eusc):iam::\d{12}:(role|user)\/[\w+=,.@-][\w+=,.@/*-]{0,127}$/,
-    'be the ARN of IAM roles or users, with wildcards only after the first letters of their path or name',
-    'write it like arn:aws:iam::999988887777:role/control-plane-*',
-  );
+import { awsPrincipal, vendorSchema } from './vendor';
 
 /** A vendor's product, described once for all customers. */
 export const planSchema = strict({
@@ -40,57 +19,7 @@ export const planSchema = strict({
       'Version of the plan.',
     ),
   }).describe('The product.'),
-  vendor: strict({
-    aws: strict({
-      principals: nonEmpty(awsPrincipalOrRoot()).describe(
-        'IAM principals of the vendor that may use the access a customer grants; an account (root) only where `principalArnLike` narrows it.',
-      ),
-      principalArnLike: z
-        .array(awsPrincipalPattern())
-        .default([])
-        .describe('Which roles and users of an account in `principals` are meant, as ARN patterns.'),
-      artifactPrefix: text(
-        /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/([\w.-]+\/)+$/,
-        'be bucket/prefix/: a bucket alone would open all of it',
-        'write it like my-releases/templates/',
-      )
-        .optional()
-        .describe(
-          'Bucket and prefix from which the vendor publishes templates.\n\n@default - the vendor publishes none',
-        ),
-    })
-      .optional()
-      .describe('Who the vendor is on AWS.\n\n@default - the product is not offered on AWS'),
-    gcp: strict({
-      serviceAccount: text(
-        /^[a-z][a-z0-9-]{4,28}[a-z0-9]@[a-z0-9.-]+\.iam\.gserviceaccount\.com$/,
-        'be a service account address',
-        'write it like control@project.iam.gserviceaccount.com',
-      )
-        .optional()
-        .describe('Service account of the vendor.\n\n@default - `oidc`'),
-      oidc: strict({
-        issuer: text(/^https:\/\/[\w./-]+$/, 'be an https URL', 'write it like https://token.example.com').describe(
-          "Issuer of the vendor's tokens.",
-        ),
-        subject: text(/\S/, 'be the subject of a token', 'copy it from a token').describe(
-          "Exact subject of the vendor's tokens.",
-        ),
-      })
-        .optional()
-        .describe('Tokens by which the vendor is known.\n\n@default - `serviceAccount`'),
-    })
-      .optional()
-      .describe(
-        'Who the vendor is on GCP; exactly one of `serviceAccount` and `oidc`.\n\n@default - the product is not offered on GCP',
-      ),
-    azure: strict({
-      tenantId: uuid().describe('Entra tenant of the vendor.'),
-      applicationId: uuid().describe('Application (client) id of the vendor.'),
-    })
-      .optional()
-      .describe('Who the vendor is on Azure.\n\n@default - the product is not offered on Azure'),
-  }).describe('Who the vendor is on each cloud that the product is offered on.'),
+  vendor: vendorSchema,
   support: strict({
     group: text(
       /^byoc-[a-z0-9-]{1,58}$/,
@@ -100,7 +29,16 @@ export const planSchema = strict({
       .default('byoc-support')
       .describe("Kubernetes group of the vendor's support engineers."),
     aws: z.array(awsPrincipal()).default([]).describe('IAM principals of the support engineers.'),
-    gcp: z.array(z.string()).default([]).describe('Google groups of the support engineers.'),
+    gcp: z
+      .array(
+        text(
+          /^[^\s@:]+@[^\s@]+\.[^\s@]+$/,
+          'be the address of a Google group',
+          'write it like support@example.com, without group:',
+        ),
+      )
+      .default([])
+      .describe('Google groups of the support engineers.'),
     azure: z.array(uuid()).default([]).describe('Entra groups of the support engineers.'),
   })
     .prefault({})
@@ -164,6 +102,12 @@ export const planSchema = strict({
         namespace: name(63).describe('Kubernetes namespace.'),
         serviceAccount: name(63).describe('Kubernetes service account; exactly this one gets the role.'),
         capabilities: nonEmpty(capabilitySchema).describe('What the workload may do in the cloud.'),
+        googleServiceAccount: z
+          .boolean()
+          .default(false)
+          .describe(
+            'Google Cloud only: whether the workload gets a Google service account, which some libraries need, for example to sign URLs. Without, IAM knows the Kubernetes service account itself.',
+          ),
       }).meta({ title: 'Workload' }),
     )
     .default([])

@@ -33,6 +33,10 @@ test.each([
   ['customRole', 'byoc-role', false],
   ['customRole', 'byoc_role', true],
   ['workloadIdentityPool', 'gcp-acme', false],
+  ['googleApisEndpoint', 'byoc-acme', false],
+  ['googleApisEndpoint', 'byocacme', true],
+  ['logBucket', '_acme', false],
+  ['logSink', 'byoc-acme-logs', true],
 ])('a %s may be called %s: %s', (kind, name, allowed) => {
   expect(gcp.nameLimits[kind]?.pattern.test(name)).toBe(allowed);
 });

@@ -108,7 +108,7 @@ const RULES: [string, Partial<AwsEnvironment>, string][] = [
   [
     'a field of another cloud is set',
     { tenant: 'acme' } as Partial<AwsEnvironment>,
-    "'environment.tenant' must be a known key, got tenant; remove it; known keys are cloud, account, region, id, zones, kubernetesApi, nodeShell, nodeImage, access, publicIngress, listenerAllowLists, nodeLimits, protection, dataOnDelete, logRetentionDays, maintenanceWindows, registry, httpProxy, caBundle, dns, tags, network, administrators, own, bucketNames, endpointServices, cloudTrail, detections",
+    "'environment.tenant' must be a known key, got tenant; remove it; known keys are cloud, account, region, id, zones, kubernetesApi, nodeShell, nodeImage, access, publicIngress, listenerAllowLists, nodeLimits, protection, dataOnDelete, logRetentionDays, maintenanceWindows, maintenanceExclusions, registry, httpProxy, caBundle, dns, tags, network, administrators, own, bucketNames, endpointServices, cloudTrail, detections",
   ],
 ];
 

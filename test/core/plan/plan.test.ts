@@ -28,21 +28,6 @@ const RULES: [string, Partial<VendorPlan>, string][] = [
     "'plan.product.version' must be a semantic version, got 1.0; write it like 1.4.2",
   ],
   [
-    'the vendor’s service account is no address',
-    { vendor: { ...PLAN.vendor, gcp: { serviceAccount: 'control' } } },
-    "'plan.vendor.gcp.serviceAccount' must be a service account address, got control; write it like control@project.iam.gserviceaccount.com",
-  ],
-  [
-    'the issuer of the vendor’s tokens is not https',
-    { vendor: { ...PLAN.vendor, gcp: { oidc: { issuer: 'http://token.example.com', subject: 'x' } } } },
-    "'plan.vendor.gcp.oidc.issuer' must be an https URL, got http://token.example.com; write it like https://token.example.com",
-  ],
-  [
-    'the subject of the vendor’s tokens is empty',
-    { vendor: { ...PLAN.vendor, gcp: { oidc: { issuer: 'https://token.example.com', subject: '' } } } },
-    "'plan.vendor.gcp.oidc.subject' must be the subject of a token, got ''; copy it from a token",
-  ],
-  [
     'the vendor’s tenant is no UUID',
     { vendor: { ...PLAN.vendor, azure: { tenantId: 'notes', applicationId: UUID } } },
     "'plan.vendor.azure.tenantId' must be a lower-case UUID, got notes; copy it from the portal",
@@ -62,6 +47,11 @@ const RULES: [string, Partial<VendorPlan>, string][] = [
     { support: { aws: ['arn:aws:iam::999988887777:root'] } },
     "'plan.support.aws[0]' must be the ARN of one IAM role or user, got arn:aws:iam::999988887777:root; write it like arn:aws:iam::999988887777:role/control-plane, without wildcard",
   ],
+  ...['group:support@example.com', 'support', '*@example.com ', 'allUsers'].map((group): (typeof RULES)[number] => [
+    `a group of support engineers on Google Cloud is ${group}`,
+    { support: { gcp: [group] } },
+    `'plan.support.gcp[0]' must be the address of a Google group, got ${group}; write it like support@example.com, without group:`,
+  ]),
   [
     'the domain has capitals',
     { domain: 'Notes.example.com' },
@@ -177,6 +167,12 @@ test('an image may have a digest or a registry with a port', () => {
   for (const image of [`agent@sha256:${'0a'.repeat(32)}`, 'registry.example.com:5000/notes/agent:1.0.0_build-1']) {
     expect(problems({ agent: { image } })).toEqual([]);
   }
+});
+
+test('a workload has no Google service account unless the plan says so', () => {
+  const workloads = [workload({}), workload({ name: 'signer', serviceAccount: 'signer', googleServiceAccount: true })];
+  const { plan } = resolveConfig({ ...PLAN, workloads }, minimalEnvironment());
+  expect(plan.workloads.map(({ googleServiceAccount }) => googleServiceAccount)).toEqual([false, true]);
 });
 
 test('the longest names are taken', () => {
