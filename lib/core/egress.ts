@@ -17,6 +17,13 @@ export type Egress =
   | { readonly mode: 'fqdn'; readonly hosts: readonly string[] }
   | { readonly mode: 'open' };
 
+/** Whether the name of a private service says that it is in a region. Aliases of Azure say it in the middle. */
+const IN_REGION: Readonly<Record<Cloud, (service: string, region: string) => boolean>> = {
+  aws: (service, region) => service.startsWith(`com.amazonaws.vpce.${region}.`),
+  gcp: (service, region) => service.includes(`/regions/${region}/`),
+  azure: () => true,
+};
+
 /** Clouds whose own network policy can name hosts. */
 const FQDN_POLICY = { aws: false, gcp: true, azure: false } as const;
 
@@ -25,9 +32,9 @@ export function resolveEgress(plan: Plan, environment: Environment, report: Repo
   const { controlPlane } = plan;
   const { network, region, cloud } = environment;
   const serviceName = controlPlane.privateServices[cloud][region];
-  if (cloud === 'aws' && serviceName !== undefined && !serviceName.startsWith(`com.amazonaws.vpce.${region}.`)) {
+  if (serviceName !== undefined && !IN_REGION[cloud](serviceName, region)) {
     report.problem(
-      ['plan', 'controlPlane', 'privateServices', 'aws', region],
+      ['plan', 'controlPlane', 'privateServices', cloud, region],
       `be an endpoint service in ${region}`,
       serviceName,
       'give the service of that region, or remove the entry',

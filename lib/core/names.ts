@@ -101,14 +101,15 @@ function checkRegionalBuckets(
 /** The customer's tags, within the limits of the cloud. */
 export function checkTags(environment: Environment, facts: CloudFacts, report: Report): void {
   const path = ['environment', 'tags'];
-  const { tagKey, tagValue } = facts.nameLimits;
+  const { reservedTags, nameLimits } = facts;
+  const { tagKey, tagValue } = nameLimits;
   const count = Object.keys(environment.tags).length;
   if (count > MOST_TAGS) report.problem(path, `be at most ${MOST_TAGS}`, count, 'remove some');
   for (const [key, value] of Object.entries(environment.tags)) {
-    if (/^(aws|byoc):/.test(key) || breaks(tagKey, key)) {
+    if (reservedTags.some((prefix) => key.startsWith(prefix)) || breaks(tagKey, key)) {
       report.problem(
         [...path, key],
-        `be a tag key of ${facts.cloud} that does not start with aws: or byoc:`,
+        `be a tag key of ${facts.cloud} that does not start with ${reservedTags.join(' or ')}`,
         key,
         'choose another key',
       );

@@ -32,6 +32,7 @@ export function resolveNetwork(
     zones: zones.names,
     peeredCidrs: network.peeredCidrs,
     nodeProfiles,
+    // On Google Cloud pods run out of addresses long before nodes do; Azure has a subnet for load balancers.
     fixedAddresses: cloud === 'aws' ? loadBalancers : 0,
     ...('proxyOnlySubnet' in network && network.proxyOnlySubnet ? { requested: ['proxy-only'] } : {}),
     ...(network.serviceCidr === undefined ? {} : { serviceCidr: network.serviceCidr }),

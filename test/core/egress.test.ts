@@ -112,6 +112,25 @@ test('fails if a private service is in another region than its key', () => {
   ]);
 });
 
+describe('a service attachment on Google Cloud', () => {
+  const problems = (service: string) =>
+    problemsOf(() => egressOf({ privateServices: { gcp: { 'europe-west1': service } } }, gcpEnvironment()));
+  const path = "'plan.controlPlane.privateServices.gcp.europe-west1'";
+
+  test('fails if it is in another region than its key', () => {
+    const service = 'projects/riverbed/regions/europe-west3/serviceAttachments/control';
+    expect(problems(service)).toEqual([
+      `${path} must be an endpoint service in europe-west1, got ${service}; give the service of that region, or remove the entry`,
+    ]);
+  });
+
+  test('fails if it is not named in full', () => {
+    expect(problems('control')).toContain(
+      `${path} must be the resource name of a service attachment, got control; write it like projects/vendor-prod/regions/europe-west1/serviceAttachments/control`,
+    );
+  });
+});
+
 test('a private service of another region does not count', () => {
   const controlPlane = { privateServices: { aws: { 'eu-west-1': SERVICE } } };
   expect(egress(controlPlane, PRIVATE).egress).toEqual({ mode: 'open' });

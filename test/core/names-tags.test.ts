@@ -45,7 +45,7 @@ test('keys and values of tags may be as long as AWS allows, and a value may be e
 
 describe('labels on Google Cloud', () => {
   const refused = (key: string) =>
-    `'environment.tags.${key}' must be a tag key of gcp that does not start with aws: or byoc:, got ${key || "''"}; choose another key`;
+    `'environment.tags.${key}' must be a tag key of gcp that does not start with goog or byoc-, got ${key || "''"}; choose another key`;
 
   test.each([
     'byoc:owner',

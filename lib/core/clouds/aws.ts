@@ -165,6 +165,7 @@ export const aws: CloudFacts<AwsRole> = {
     tagKey: limit(1, 128, /^(?![aA][wW][sS]:)[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, 'IAM/latest/APIReference/API_Tag.html'),
     tagValue: limit(0, 256, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, 'IAM/latest/APIReference/API_Tag.html'),
   },
+  reservedTags: ['aws:', 'byoc:'],
   builtInIdentities: ['cluster', 'nodes', 'flow-logs', 'vpc-cni', 'ebs-csi', 'support'],
   verify: {
     zones: (region) =>

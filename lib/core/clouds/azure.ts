@@ -174,6 +174,7 @@ export const azure: CloudFacts<AzureRole> = {
       documented('https://learn.microsoft.com/azure/azure-monitor/alerts/action-groups'),
     ),
   },
+  reservedTags: ['azure', 'microsoft', 'windows', 'byoc:'],
   builtInIdentities: ['cluster', 'kubelet'],
   verify: {
     zones: (region) => `az account list-locations --query "[?name=='${region}'].availabilityZoneMappings"`,

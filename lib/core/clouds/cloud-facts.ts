@@ -128,6 +128,8 @@ export interface CloudFacts<Role extends string = string> {
   readonly machineFamilies: readonly MachineFamily[];
   readonly machineFamiliesSource: Source;
   readonly nameLimits: Readonly<Record<string, NameLimit>>;
+  /** What tag keys must not start with: what the cloud or the library keeps for itself. */
+  readonly reservedTags: readonly string[];
   /** Names of the roles that every installation has; workloads must be called otherwise. */
   readonly builtInIdentities: readonly string[];
   /** Commands by which a customer checks what only the account knows. */

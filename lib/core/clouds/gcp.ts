@@ -221,7 +221,7 @@ export const gcp: CloudFacts<GcpRole> = {
     tagKey: {
       minLength: 1,
       maxLength: 63,
-      pattern: /^(?!goog|byoc-)[a-z][a-z0-9_-]*$/,
+      pattern: /^[a-z][a-z0-9_-]*$/,
       source: documented('https://cloud.google.com/resource-manager/docs/labels-overview'),
     },
     tagValue: {
@@ -231,6 +231,7 @@ export const gcp: CloudFacts<GcpRole> = {
       source: documented('https://cloud.google.com/resource-manager/docs/labels-overview'),
     },
   },
+  reservedTags: ['goog', 'byoc-'],
   builtInIdentities: ['nodes'],
   verify: {
     zones: (region) => `gcloud compute zones list --filter="region:${region}"`,

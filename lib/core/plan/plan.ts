@@ -59,7 +59,17 @@ export const planSchema = strict({
         )
         .default({})
         .describe('Region to VPC endpoint service name; its private DNS name must be that of `hosts`.'),
-      gcp: z.record(z.string(), z.string()).default({}).describe('Region to service attachment.'),
+      gcp: z
+        .record(
+          z.string(),
+          text(
+            /^projects\/[a-z][a-z0-9-]{4,28}[a-z0-9]\/regions\/[a-z0-9-]+\/serviceAttachments\/[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/,
+            'be the resource name of a service attachment',
+            'write it like projects/vendor-prod/regions/europe-west1/serviceAttachments/control',
+          ),
+        )
+        .default({})
+        .describe('Region to service attachment of Private Service Connect; private DNS zones lead `hosts` there.'),
       azure: z.record(z.string(), z.string()).default({}).describe('Region to Private Link service alias.'),
     })
       .prefault({})
