@@ -54,6 +54,15 @@ function checkEndpointServices(
   report: Report,
 ): void {
   const internal = listeners.filter(({ exposure }) => exposure === 'internal');
+  // A subnet serves one service attachment: https://cloud.google.com/vpc/docs/about-vpc-hosted-services#psc-subnets
+  if (cloud === 'gcp' && endpointServices.length > 1) {
+    report.problem(
+      ['environment', 'endpointServices'],
+      'be one entry: the subnet for Private Service Connect serves one load balancer',
+      endpointServices.map(({ component }) => component),
+      'keep one, and put all projects in it',
+    );
+  }
   endpointServices.forEach(({ component }, index) => {
     const path = ['environment', 'endpointServices', index, 'component'];
     if (!internal.some((listener) => listener.component === component)) {
@@ -65,9 +74,8 @@ function checkEndpointServices(
         'remove it or choose another',
       );
     }
-    if (endpointServices.findIndex((other) => other.component === component) < index) {
-      const consumers = cloud === 'aws' ? 'principals' : 'projects';
-      report.problem(path, 'be named once', component, `put all ${consumers} in one entry`);
+    if (cloud === 'aws' && endpointServices.findIndex((other) => other.component === component) < index) {
+      report.problem(path, 'be named once', component, 'put all principals in one entry');
     }
     // Through Private Service Connect, clients have addresses of a subnet of the network.
     if (component !== 'ingress' || cloud !== 'aws') return;

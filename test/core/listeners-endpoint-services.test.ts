@@ -46,8 +46,9 @@ test('fails if a component is offered twice', () => {
 });
 
 describe('through Private Service Connect', () => {
-  test('every component with an internal listener may be offered', () => {
-    expect(problemsOnGcp([AGENT, SQL], 'proxy', 'agent')).toEqual([]);
+  test('a component with an internal listener may be offered', () => {
+    expect(problemsOnGcp([AGENT, SQL], 'proxy')).toEqual([]);
+    expect(problemsOnGcp([AGENT, SQL], 'agent')).toEqual([]);
   });
 
   test('fails if a component without internal listener is offered', () => {
@@ -56,9 +57,9 @@ describe('through Private Service Connect', () => {
     ]);
   });
 
-  test('fails if a component is offered twice', () => {
+  test('fails if two are offered', () => {
     expect(problemsOnGcp([AGENT], 'agent', 'agent')).toEqual([
-      "'environment.endpointServices[1].component' must be named once, got agent; put all projects in one entry",
+      '\'environment.endpointServices\' must be one entry: the subnet for Private Service Connect serves one load balancer, got ["agent","agent"]; keep one, and put all projects in it',
     ]);
   });
 
