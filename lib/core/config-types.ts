@@ -212,7 +212,7 @@ export interface VendorPlan {
         readonly [k: string]: string;
       };
       /**
-       * Region to service attachment.
+       * Region to service attachment of Private Service Connect; private DNS zones lead `hosts` there.
        *
        * @default {}
        */
@@ -1399,7 +1399,7 @@ export interface GcpEnvironment {
    */
   readonly cloud: 'gcp';
   /**
-   * Project id.
+   * Project id. Give each installation a project of its own: in one project, IAM cannot tell workloads of two clusters apart that have the same namespace and service account.
    */
   readonly project: string;
   /**

@@ -39,6 +39,22 @@ export function refuseTokens(value: unknown, path: Path, report: Report): Path[]
   return Object.entries(value).flatMap(([key, item]) => refuseTokens(item, [...path, key], report));
 }
 
+/** What Terraform evaluates in any string: https://developer.hashicorp.com/terraform/language/syntax/json */
+const TEMPLATE = /[$%]\{/;
+
+/** Reports every text that Terraform would evaluate: whoever writes a plan must not run expressions where it is applied. */
+export function refuseTemplates(value: unknown, path: Path, report: Report): void {
+  if (typeof value === 'string' && TEMPLATE.test(value)) {
+    report.problem(path, 'be without ${ and %{, which Terraform evaluates', value, 'write the text without them');
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) {
+      const at = [...path, Array.isArray(value) ? Number(key) : key];
+      if (TEMPLATE.test(key)) refuseTemplates(key, at, report);
+      refuseTemplates(item, at, report);
+    }
+  }
+}
+
 /** Whether a value is an object of a class: a network or a key itself, handed in where the configuration takes its name. */
 function isConstruct(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;

@@ -9,7 +9,7 @@ import { type Egress, resolveEgress } from './egress';
 import { type Environment, environmentSchema } from './environment/environment';
 import { checkExpiries, readAsOf } from './expiry';
 import { type ResolvedListener, resolveListeners } from './listeners';
-import { refuseTokens } from './literals';
+import { refuseTemplates, refuseTokens } from './literals';
 import { locationOf, writtenIn } from './load';
 import { checkLogs } from './logs';
 import { checkMaintenance } from './maintenance';
@@ -126,6 +126,10 @@ function resolve(
   report: Report,
 ): DataPlaneConfigOf<Cloud> | undefined {
   const facts = factsOf(environment.cloud);
+  if (environment.cloud !== 'aws') {
+    refuseTemplates(plan, ['plan'], report);
+    refuseTemplates(environment, ['environment'], report);
+  }
   const zones = whereReadable(() => resolveZones(environment, facts, report));
   const nodeProfiles = whereReadable(() => resolveNodeProfiles(plan, environment, facts, report));
   const cluster = { cloud: environment.cloud, plan };

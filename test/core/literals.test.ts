@@ -139,3 +139,32 @@ test('fails if a token hides in an object without class', () => {
 function problems(plan: Partial<VendorPlan>, environment: Partial<AwsEnvironment> = {}): string[] {
   return problemsOf(() => resolveConfig({ ...minimalPlan(), ...plan }, { ...minimalEnvironment(), ...environment }));
 }
+
+describe('text that Terraform evaluates', () => {
+  const plan = (name: string): VendorPlan => ({
+    ...minimalPlanForEveryCloud(),
+    product: { id: 'notes', name, version: '1.0.0' },
+  });
+
+  test.each(['${file("/etc/passwd")}', '%{ if true }x%{ endif }', 'Notes $${x}'])('%s is refused', (name) => {
+    expect(problemsOf(() => resolveConfig(plan(name), gcpEnvironment()))).toEqual([
+      `'plan.product.name' must be without \${ and %{, which Terraform evaluates, got ${name}; write the text without them`,
+    ]);
+  });
+
+  test('so is a key, and what stands in a list', () => {
+    const controlPlane = { hosts: ['control.notes.example.com'], cidrs: [] };
+    const environment = { ...gcpEnvironment(), httpProxy: { url: 'http://proxy.example.com', noProxy: ['${x}'] } };
+    expect(problemsOf(() => resolveConfig({ ...plan('Notes'), controlPlane }, environment))).toEqual([
+      "'environment.httpProxy.noProxy[0]' must be without ${ and %{, which Terraform evaluates, got ${x}; write the text without them",
+    ]);
+    const nodeProfiles = [{ name: 'general', vcpu: 2, memoryGiB: 8, maxNodesPerZone: 3, labels: { '${x}': 'y' } }];
+    expect(problemsOf(() => resolveConfig({ ...plan('Notes'), nodeProfiles }, gcpEnvironment()))).toContain(
+      "'plan.nodeProfiles[0].labels.${x}' must be without ${ and %{, which Terraform evaluates, got ${x}; write the text without them",
+    );
+  });
+
+  test('on AWS nobody evaluates it', () => {
+    expect(problemsOf(() => resolveConfig(plan('${x}'), minimalEnvironment()))).toEqual([]);
+  });
+});

@@ -69,7 +69,7 @@ export const vendorSchema = strict({
       .optional()
       .describe('Tokens by which the vendor is known.\n\n@default - `serviceAccount` or `awsRole`'),
     awsRole: text(
-      /^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]{1,128}$/,
+      /^arn:aws:iam::\d{12}:role\/([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/,
       'be the ARN of one IAM role',
       'write it like arn:aws:iam::999988887777:role/control-plane, without wildcard',
     )

@@ -45,6 +45,7 @@ const RULES: [string, GcpVendor, string][] = [
   ...[
     'arn:aws:iam::999988887777:role/*',
     'arn:aws:iam::999988887777:root',
+    'arn:aws:iam::999988887777:role/control-plane/',
     'arn:aws:iam::999988887777:user/ann',
     'arn:aws:sts::999988887777:assumed-role/control-plane/ann',
     '999988887777',
