@@ -1,0 +1,11 @@
+import type { Grant } from '../grant';
+
+/** What the grants of a workload are written with. */
+export interface WorkloadContext {
+  /** Name of the workload or cluster service. */
+  readonly neededBy: string;
+  readonly environmentId: string;
+}
+
+/** Turns a capability and its target into grants. */
+export type CapabilityGrants = (context: WorkloadContext, target: string) => readonly Grant[];
