@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import { z } from 'zod';
 import { templateFiles } from '../cdk-app/templates';
+import { permissionManifest } from '../cdktf-app/permission-manifest';
 import { environmentSchema } from '../lib/core/environment/environment';
 import { planSchema } from '../lib/core/plan/plan';
+import { bootstrapPolicies } from '../lib/gcp/bootstrap/policies';
 import { awsExample } from './examples';
+import { EVERYTHING, gcpPermissions } from './rendered-gcp-permissions';
 import { permissionDocuments } from './rendered-permissions';
 import { ROOT } from './root';
 
@@ -38,6 +41,8 @@ export async function renderedFiles(): Promise<Map<string, string>> {
     ['lib/core/config-types.ts', await types([plan, environment])],
     ['docs/configuration.md', tables([plan, environment])],
     ...permissionDocuments(),
+    ['docs/gcp/permissions.md', gcpPermissions()],
+    ['docs/gcp/permissions.json', permissionManifest(bootstrapPolicies(EVERYTHING))],
     ...[...templateFiles(awsExample('streaming-database'), 'asked for')].map(([name, content]): [string, string] => [
       `cloudformation/${name}`,
       content,

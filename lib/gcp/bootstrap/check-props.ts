@@ -1,0 +1,93 @@
+import { Token } from 'cdktf';
+import type { Construct } from 'constructs';
+import { isMoment } from '../../core/moment';
+
+interface Rule {
+  readonly holds: (text: string) => boolean;
+  /** Continues "must". */
+  readonly rule: string;
+  readonly fix: string;
+}
+
+const matches = (pattern: RegExp) => (text: string) => pattern.test(text);
+
+/**
+ * Props that names, members and conditions are written with: what does not look like one would let in others than it
+ * says. Terraform reads `${` and `%{` in a text as its own, so that none of them may have it.
+ */
+const RULES = {
+  environmentId: {
+    holds: matches(/^[a-z][a-z0-9]{1,15}$/),
+    rule: 'be 2 to 16 lower-case letters and digits',
+    fix: "with a hyphen, names of one installation could begin like another's",
+  },
+  project: {
+    holds: matches(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/),
+    rule: 'be a project id',
+    fix: 'use the id, not the number',
+  },
+  projectNumber: {
+    holds: (text) => Token.isUnresolved(text) || /^\d{6,20}$/.test(text),
+    rule: 'be a project number',
+    fix: 'use the number, not the id',
+  },
+  mode: {
+    holds: matches(/^(managed|approved|self-managed)$/),
+    rule: 'be one of managed, approved, self-managed',
+    fix: 'choose one of them',
+  },
+  // The provider looks at no condition: that it cannot be read would be found in the middle of an apply.
+  expiresAt: { holds: isMoment, rule: 'be a moment in UTC', fix: 'write it like 2027-01-31T00:00:00Z' },
+  // https://cloud.google.com/iam/docs/service-accounts-create; accounts that Google makes stand for many.
+  serviceAccount: {
+    holds: matches(/^[a-z][a-z0-9-]{4,28}[a-z0-9]@[a-z][a-z0-9.-]*\.iam\.gserviceaccount\.com$/),
+    rule: 'be a service account address',
+    fix: 'write it like control@project.iam.gserviceaccount.com',
+  },
+  issuer: {
+    holds: matches(/^https:\/\/\w[\w./:-]*$/),
+    rule: 'be an https URL',
+    fix: 'write it like https://token.example.com',
+  },
+  // https://cloud.google.com/iam/docs/workload-identity-federation#mapping
+  subject: {
+    holds: matches(/^(?!.*(['"*\\]|[$%]\{))[!-~]{1,127}$/),
+    rule: 'be the exact subject of a token, of at most 127 letters without wildcard, spaces and quotes',
+    fix: 'copy it from a token; without one, everybody whom the issuer knows would come in',
+  },
+  audience: {
+    holds: matches(/^(?!.*(['"*\\]|[$%]\{))[!-~]{1,256}$/),
+    rule: 'be the audience of a token',
+    fix: 'copy it from a token, or leave it out',
+  },
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+  awsRole: {
+    holds: matches(/^arn:aws:iam::\d{12}:role\/([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/),
+    rule: 'be the ARN of one IAM role',
+    fix: 'write it like arn:aws:iam::999988887777:role/control-plane, without wildcard',
+  },
+} as const satisfies Readonly<Record<string, Rule>>;
+
+type Checked = { readonly [name in keyof typeof RULES]?: string | undefined };
+
+/** @throws Error with everything that is not what it should be; what is optional may be left out */
+export function checkProps(scope: Construct, required: Checked, optional: Checked = {}): void {
+  const given = Object.entries(optional).filter(([, text]) => text !== undefined);
+  const problems = [...Object.entries(required), ...given].flatMap(([name, text]) => {
+    const { holds, rule, fix }: Rule = RULES[name as keyof typeof RULES];
+    if (text !== undefined && holds(text)) return [];
+    return [
+      `'${name}' of ${scope.node.path} must ${rule}, got ${text === undefined || text === '' ? 'nothing' : text}; ${fix}`,
+    ];
+  });
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+/** @throws Error unless an identity is given in exactly one way: of two, one would be forgotten */
+export function checkOneWay(scope: Construct, identity: object, ways: readonly string[]): void {
+  const given = Object.keys(identity).filter((way) => ways.includes(way));
+  if (given.length === 1) return;
+  throw new Error(
+    `'identity' of ${scope.node.path} must have exactly one of ${ways.join(', ')}, got ${given.join(', ') || 'none'}; ${given.length === 0 ? 'add one' : 'remove the others'}`,
+  );
+}
