@@ -52,6 +52,7 @@ export function checkNames(
     }
   });
   checkKnown('buckets', buckets);
+  if (environment.cloud === 'gcp') checkBucketNames(buckets, environment, facts, report);
   if (environment.cloud === 'aws') {
     if (environment.bucketNames === 'account-regional') checkRegionalBuckets(buckets, environment, facts, report);
     // Custody makes the support role itself: its expiry is in the trust.
@@ -70,6 +71,25 @@ export function checkNames(
       );
     }
   }
+}
+
+/** Names of buckets are made from the two, and Cloud Storage takes none with `google` in it. */
+function checkBucketNames(
+  buckets: readonly string[],
+  { id, own }: Extract<Environment, { cloud: 'gcp' }>,
+  facts: CloudFacts,
+  report: Report,
+): void {
+  buckets.forEach((name, index) => {
+    const fullName = `${installationName(id)}-${name}`;
+    if (own.buckets[name] !== undefined || !breaks(facts.nameLimits.bucket, fullName)) return;
+    report.problem(
+      ['plan', 'buckets', index, 'name'],
+      'make a name that Cloud Storage takes, together with environment.id',
+      fullName,
+      `choose another one; see ${facts.nameLimits.bucket?.source.url}`,
+    );
+  });
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html */

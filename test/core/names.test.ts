@@ -6,7 +6,15 @@ import { CLUSTER_SERVICE_IDS } from '../../lib/core/cluster-services';
 import type { AwsEnvironment, VendorPlan, Workload } from '../../lib/core/config-types';
 import { installationName, pascalCase } from '../../lib/core/names';
 import { resolveConfig } from '../../lib/core/resolve-config';
-import { fullEnvironment, fullPlan, minimalEnvironment, minimalPlan, problemsOf } from '../support/config';
+import {
+  fullEnvironment,
+  fullPlan,
+  gcpEnvironment,
+  minimalEnvironment,
+  minimalPlan,
+  minimalPlanForEveryCloud,
+  problemsOf,
+} from '../support/config';
 
 const LONGEST = { environment: 'a'.repeat(16), workload: 'w'.repeat(32), bucket: 'b'.repeat(20) };
 const ROLE = 'arn:aws:iam::111122223333:role/mine';
@@ -153,6 +161,27 @@ describe('bucket names in the account’s own namespace', () => {
 
   test('are not needed in a region without such a namespace', () => {
     expect(problems({}, { ...inRegion('me-south-1'), bucketNames: 'generated' })).toEqual([]);
+  });
+});
+
+describe('names of buckets on Google Cloud', () => {
+  const problems = (bucket: string, more: { id?: string; own?: { buckets: Record<string, string> } } = {}) => {
+    const buckets = [{ name: 'data' }, { name: 'state' }, { name: bucket }];
+    return problemsOf(() =>
+      resolveConfig({ ...minimalPlanForEveryCloud(), buckets }, { ...gcpEnvironment(), ...more }),
+    );
+  };
+
+  test('fails if Cloud Storage would refuse one', () => {
+    expect(problems('google-export')).toEqual([
+      "'plan.buckets[2].name' must make a name that Cloud Storage takes, together with environment.id, got byoc-demo-google-export; choose another one; see https://cloud.google.com/storage/docs/buckets#naming",
+    ]);
+    expect(problems('export', { id: 'mygoogle' })).toHaveLength(3);
+  });
+
+  test('others are taken, and so is a bucket of the customer’s', () => {
+    expect(problems('export')).toEqual([]);
+    expect(problems('google-export', { own: { buckets: { 'google-export': 'acme-export' } } })).toEqual([]);
   });
 });
 
