@@ -16,6 +16,7 @@ export const RENDERED_KINDS: Readonly<Record<string, string>> = {
   TargetGroupBinding: 'targetgroupbindings.elbv2.k8s.aws',
   VirtualService: 'virtualservices.networking.istio.io',
   Gateway: 'gateways.networking.istio.io',
+  ServiceAttachment: 'serviceattachments.networking.gke.io',
   Service: 'services',
   HorizontalPodAutoscaler: 'horizontalpodautoscalers.autoscaling',
   Deployment: 'deployments.apps',

@@ -20,6 +20,7 @@ import { Namespaces, namespacesPropsOf } from './components/namespaces';
 import { NodeProfiles, nodeProfilesPropsOf } from './components/node-profiles';
 import { ProductNetwork, productNetworkPropsOf } from './components/product-network';
 import { PROXY_LABELS, proxyPropsOf, Proxy as TcpProxy } from './components/proxy';
+import { ServiceAttachment, serviceAttachmentPropsOf } from './components/service-attachment';
 import { StateExporter, stateExporterPropsOf } from './components/state-exporter';
 import { SupportAccess, supportAccessPropsOf } from './components/support-access';
 import { SupportBinding, supportBindingPropsOf } from './components/support-binding';
@@ -92,6 +93,10 @@ export class DataPlaneChart extends Chart {
     for (const component of ['agent', 'proxy', 'ingress'] as const) {
       const services = listenerServicesPropsOf(config, outputs, component, SELECTORS[component]);
       if (services !== undefined) new ListenerServices(fileOf('80-targets'), pascalCase(component), services);
+      const attachment = serviceAttachmentPropsOf(config, outputs, component);
+      if (attachment !== undefined) {
+        new ServiceAttachment(fileOf('80-targets'), `${pascalCase(component)}Attachment`, attachment);
+      }
     }
     add('90-support-binding', SupportBinding, supportBindingPropsOf(config));
     this.files = files;

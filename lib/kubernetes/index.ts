@@ -55,6 +55,7 @@ export { KubeSystemTrust, type KubeSystemTrustProps, kubeSystemTrustPropsOf } fr
 export {
   ListenerServices,
   type ListenerServicesProps,
+  listenerServiceName,
   listenerServicesPropsOf,
   type NamedListener,
 } from './components/listener-services';
@@ -74,13 +75,18 @@ export {
   type WorkloadWayOut,
 } from './components/product-network';
 export { haproxyConfigurationOf, PROXY_LABELS, Proxy, type ProxyProps, proxyPropsOf } from './components/proxy';
+export {
+  type PrivateConsumer,
+  ServiceAttachment,
+  type ServiceAttachmentProps,
+  serviceAttachmentPropsOf,
+} from './components/service-attachment';
 export { StateExporter, type StateExporterProps, stateExporterPropsOf } from './components/state-exporter';
 export {
   SUPPORT_ROLES,
   SupportAccess,
   type SupportAccessProps,
   supportAccessPropsOf,
-  supportGroupsOf,
 } from './components/support-access';
 export { SupportBinding, type SupportBindingProps, supportBindingPropsOf } from './components/support-binding';
 export { SupportPolicies, type SupportPoliciesProps } from './components/support-policies';

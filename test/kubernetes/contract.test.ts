@@ -7,7 +7,14 @@ import type { DataPlaneConfig } from '../../lib/core/resolve-config';
 import { resolveConfig } from '../../lib/core/resolve-config';
 import { DataPlaneChart } from '../../lib/kubernetes';
 import { examples, renderManifests } from '../../scripts/examples';
-import { fullEnvironment, fullPlan, gcpEnvironment, minimalPlanForEveryCloud, problemsOf } from '../support/config';
+import {
+  fullEnvironment,
+  fullGcpEnvironment,
+  fullPlan,
+  gcpEnvironment,
+  minimalPlanForEveryCloud,
+  problemsOf,
+} from '../support/config';
 import { deployed, type Manifest } from '../support/kubernetes';
 import { ROOT } from '../support/modules';
 
@@ -15,6 +22,10 @@ import { ROOT } from '../support/modules';
 const CASES: [string, Case][] = [
   ...examples(),
   { name: 'everything on AWS', config: resolveConfig(fullPlan(), fullEnvironment()) as DataPlaneConfig },
+  {
+    name: 'everything on Google Cloud',
+    config: resolveConfig(fullPlan(), fullGcpEnvironment()) as DataPlaneConfig,
+  },
   {
     name: 'the least on Google Cloud',
     config: resolveConfig(minimalPlanForEveryCloud(), gcpEnvironment()) as DataPlaneConfig,
@@ -197,6 +208,17 @@ describe.each(CASES)('%s', (_, { config, objects, images }) => {
     const bindings = objects.filter(({ kind }) => kind === 'TargetGroupBinding');
     expect(bindings).toHaveLength(config.cloud === 'aws' ? config.listeners.length : 0);
     for (const { spec } of bindings) expect(spec).not.toHaveProperty('networking');
+  });
+
+  test('load balancers are published to named projects only, and no subnet serves two of them', () => {
+    const attachments = objects.filter(({ kind }) => kind === 'ServiceAttachment');
+    expect(attachments).toHaveLength(config.cloud === 'gcp' ? config.environment.endpointServices.length : 0);
+    for (const { spec } of attachments) {
+      expect(spec.connectionPreference).toBe('ACCEPT_MANUAL');
+      expect(spec.consumerAllowList.length).toBeGreaterThan(0);
+    }
+    const subnets = attachments.flatMap(({ spec }) => spec.natSubnets as string[]);
+    expect(subnets).toEqual([...new Set(subnets)]);
   });
 
   test('nobody may escalate, bind, impersonate or open a shell', () => {

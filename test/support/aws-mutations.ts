@@ -1,14 +1,10 @@
-import type { TemplateJson } from './aws';
 import type { DeployedStacks } from './aws-facts/deployment';
+import { below, type Mutation as MutationOf, type Path, remove as removeAt, set as setAt } from './mutations';
 
 /** One thing taken out of the rendered templates, or opened in them. */
-export interface Mutation {
-  readonly what: string;
-  readonly apply: (stacks: DeployedStacks) => DeployedStacks;
-}
+export type Mutation = MutationOf<DeployedStacks>;
 
 type Room = keyof DeployedStacks;
-type Path = readonly (string | number)[];
 const ROOMS = ['custody', 'dataPlane'] as const;
 
 /** Takes each output out, and each export. */
@@ -156,62 +152,15 @@ interface Place {
 function everywhere(stacks: DeployedStacks): Place[] {
   return ROOMS.flatMap((room) =>
     Object.entries(stacks[room].template.Resources ?? {}).flatMap(([id, { Type, Properties }]) =>
-      below(Properties, ['Resources', id, 'Properties']).map(([path, value]) => ({ room, type: Type, path, value })),
+      below(Properties, ['Resources', id, 'Properties']).map((place) => ({ room, type: Type, ...place })),
     ),
   );
 }
 
-function below(value: unknown, path: Path): [Path, unknown][] {
-  if (typeof value !== 'object' || value === null) return [];
-  const entries: [string | number, unknown][] = Array.isArray(value)
-    ? value.map((item, index) => [index, item])
-    : Object.entries(value);
-  return entries.flatMap(
-    ([key, item]) => [[[...path, key], item], ...below(item, [...path, key])] as [Path, unknown][],
-  );
-}
-
-function remove(room: Room, path: Path, what = 'gone'): Mutation {
-  return {
-    what: `${room}: ${path.join('.')}: ${what}`,
-    apply: (stacks) =>
-      changed(stacks, room, path, (parent, key) => {
-        if (Array.isArray(parent)) parent.splice(Number(key), 1);
-        else delete parent[key];
-      }),
-  };
+function remove(room: Room, path: Path, what?: string): Mutation {
+  return removeAt([room, 'template', ...path], what);
 }
 
 function set(room: Room, path: Path, value: unknown): Mutation {
-  return {
-    what: `${room}: ${path.join('.')}: ${JSON.stringify(value)}`,
-    apply: (stacks) =>
-      changed(stacks, room, path, (parent, key) => {
-        parent[key] = value;
-      }),
-  };
-}
-
-type Container = Record<string | number, unknown>;
-
-function changed(
-  stacks: DeployedStacks,
-  room: Room,
-  path: Path,
-  change: (parent: Container, key: string | number) => void,
-): DeployedStacks {
-  const template = copyAlong(stacks[room].template, path, change) as TemplateJson;
-  return { ...stacks, [room]: { ...stacks[room], template } };
-}
-
-/** A copy of what lies on the path; everything else is shared. */
-function copyAlong(
-  value: unknown,
-  [key = '', ...path]: Path,
-  change: (parent: Container, key: string | number) => void,
-) {
-  const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Container;
-  if (path.length === 0) change(copy, key);
-  else copy[key] = copyAlong(copy[key], path, change);
-  return copy;
+  return setAt([room, 'template', ...path], value);
 }

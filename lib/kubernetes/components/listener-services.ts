@@ -18,6 +18,11 @@ export type NamedListener = ListenerOutput & {
   readonly host?: string;
 };
 
+/** Name of the Service behind a component's listeners of one exposure. */
+export function listenerServiceName(component: Component, exposure: Exposure): string {
+  return `${component}-${exposure}`;
+}
+
 export interface ListenerServicesProps {
   /** Namespace of the pods. */
   readonly namespace: string;
@@ -42,7 +47,7 @@ export class ListenerServices extends Construct {
       const [first] = listeners;
       if (first === undefined) continue;
       const bound = listeners.flatMap((listener) => ('targetGroupArn' in listener ? [listener] : []));
-      const name = `${props.component}-${exposure}`;
+      const name = listenerServiceName(props.component, exposure);
       const service = this.service(name, exposure, first, listeners, props);
       for (const listener of bound) {
         put<TargetGroupBinding>(this, `Target${pascalCase(listener.name)}`, {
@@ -91,24 +96,28 @@ export class ListenerServices extends Construct {
       ports: [...ports].map(([port, targetPort]) => ({ name: `tcp-${port}`, port, targetPort })),
     });
     for (const [label, value] of Object.entries(props.selector)) service.selectLabel(label, value);
+    const object = ApiObject.of(service);
     // Else a node in between would put its own address in place of the client's, which lists and policies name.
-    if (ownsLoadBalancer) ApiObject.of(service).addJsonPatch(JsonPatch.add('/spec/externalTrafficPolicy', 'Local'));
+    if (ownsLoadBalancer) object.addJsonPatch(JsonPatch.add('/spec/externalTrafficPolicy', 'Local'));
+    if ('addressName' in first) object.addJsonPatch(JsonPatch.add('/spec/loadBalancerClass', GKE_CLASSES[exposure]));
     return service;
   }
 }
 
+/**
+ * Passthrough load balancers with network endpoint groups: of no other kind can GKE be told to leave the firewall alone.
+ * https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer
+ */
+const GKE_CLASSES: Readonly<Record<Exposure, string>> = {
+  internal: 'networking.gke.io/l4-regional-internal',
+  external: 'networking.gke.io/l4-regional-external',
+};
+
 /** What the cloud's controller reads. Nothing on AWS, where the data plane owns the load balancer. */
 function loadBalancerAnnotations(listener: NamedListener): Record<string, string> {
   const { address, exposure } = listener;
-  // https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer-parameters
-  if ('addressName' in listener) {
-    return {
-      ...(exposure === 'internal'
-        ? { 'networking.gke.io/load-balancer-type': 'Internal' }
-        : { 'cloud.google.com/l4-rbs': 'enabled' }),
-      'networking.gke.io/load-balancer-ip-addresses': listener.addressName,
-    };
-  }
+  // https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer-parameters#spd-static-ip
+  if ('addressName' in listener) return { 'networking.gke.io/load-balancer-ip-addresses': listener.addressName };
   if (!('subnet' in listener)) return {};
   // https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
   return {

@@ -6,6 +6,7 @@ import type { ILimitRange, INamespace, IResourceQuota } from 'kubernetes-models/
 };
 import type { DataPlaneConfig } from '../../core/resolve-config';
 import { put } from '../manifest';
+import { clusterNetworkOf } from '../network/cluster-network';
 import { type NetworkRule, PodNetworkPolicy } from '../network/network-policy';
 import { CA_BUNDLE } from '../pods/pod-defaults';
 import { NAMESPACE_OF, type PodSecurity, systemNamespacesOf } from '../system-namespaces';
@@ -28,22 +29,26 @@ export interface NamespaceProps {
   readonly quota: NamespaceQuota;
   /** Whether a pod is ready only once the load balancer's target is: where a TargetGroupBinding is (AWS). */
   readonly waitForTargets: boolean;
+  /** Addresses on the node itself where names are asked for, as networks of one address. */
+  readonly nameServers: readonly string[];
   /** Certificates to trust, PEM, for the pods of ours. @default - none */
   readonly caBundle?: string;
 }
 
-/** Cluster DNS; node-local caches of GKE and self-made ones listen on a link-local address. */
-const DNS: NetworkRule = {
-  peers: [
-    { labels: { 'k8s-app': 'kube-dns' }, namespace: 'kube-system' },
-    { labels: { 'k8s-app': 'node-local-dns' }, namespace: 'kube-system' },
-    { cidrs: ['169.254.20.10/32'] },
-  ],
-  ports: [
-    { port: 53, protocol: 'UDP' },
-    { port: 53, protocol: 'TCP' },
-  ],
-};
+/** Cluster DNS, and what answers on the node. */
+function dnsAt(nameServers: readonly string[]): NetworkRule {
+  return {
+    peers: [
+      { labels: { 'k8s-app': 'kube-dns' }, namespace: 'kube-system' },
+      { labels: { 'k8s-app': 'node-local-dns' }, namespace: 'kube-system' },
+      { cidrs: nameServers },
+    ],
+    ports: [
+      { port: 53, protocol: 'UDP' },
+      { port: 53, protocol: 'TCP' },
+    ],
+  };
+}
 
 /** For containers that say nothing, so that the scheduler knows of them. */
 const DEFAULT_REQUEST = { cpu: '50m', memory: '64Mi' };
@@ -75,7 +80,7 @@ export class Namespace extends Construct {
       metadata: { name: 'default-deny', namespace: name },
       spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
     });
-    new PodNetworkPolicy(this, 'Dns', { name: 'dns', namespace: name, labels: {}, to: [DNS] });
+    new PodNetworkPolicy(this, 'Dns', { name: 'dns', namespace: name, labels: {}, to: [dnsAt(props.nameServers)] });
     put<IResourceQuota>(this, 'Quota', {
       apiVersion: 'v1',
       kind: 'ResourceQuota',
@@ -131,6 +136,7 @@ export function namespacesPropsOf(config: DataPlaneConfig): NamespacesProps {
   const { listeners, plan, environment } = config;
   const common = {
     kubernetesVersion: plan.kubernetesVersion,
+    nameServers: clusterNetworkOf(config).nameServers,
     ...(environment.caBundle === undefined ? {} : { caBundle: environment.caBundle }),
   };
   const behind = (namespace: string) => listeners.filter(({ component }) => NAMESPACE_OF[component] === namespace);

@@ -1,14 +1,15 @@
 import { ClusterRole } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
+import { type SupportSubject, supportSubjectsOf } from '../../core/support';
 import { apiResources, READ } from '../access/api-resources';
 import { systemNamespacesOf } from '../system-namespaces';
 import { SupportPolicies } from './support-policies';
 
 /** Whom support access is about, and where. */
 export interface SupportAccessProps {
-  /** Kubernetes groups of the vendor's support engineers. */
-  readonly groups: readonly string[];
+  /** As whom Kubernetes sees the vendor's support engineers. */
+  readonly subjects: readonly SupportSubject[];
   /** Namespaces whose workloads they may look at: never those of the product. */
   readonly namespaces: readonly string[];
 }
@@ -59,17 +60,11 @@ const WORKLOADS: Readonly<Record<string, readonly string[]>> = {
   'events.k8s.io': ['events'],
 };
 
-/** Support access of an installation. Its policies hold also where nobody is let in. */
-export function supportAccessPropsOf(config: DataPlaneConfig): SupportAccessProps {
-  return { groups: supportGroupsOf(config), namespaces: systemNamespacesOf(config).map(({ name }) => name) };
-}
-
 /**
- * Groups in which Kubernetes sees the support engineers. EKS gives them the plan's group by an access entry; GKE and AKS
- * say the groups of Google and Entra themselves, by mail address and by id:
- * https://cloud.google.com/kubernetes-engine/docs/how-to/google-groups-rbac,
- * https://learn.microsoft.com/en-us/azure/aks/entra-id-control-plane-rbac
+ * Support access of an installation. Its policies hold also where nobody is let in. Undefined: the vendor names no engineers.
  */
-export function supportGroupsOf({ cloud, plan: { support } }: DataPlaneConfig): string[] {
-  return [support.group, ...(cloud === 'aws' ? [] : support[cloud])];
+export function supportAccessPropsOf(config: DataPlaneConfig): SupportAccessProps | undefined {
+  const subjects = supportSubjectsOf(config);
+  if (subjects.length === 0) return undefined;
+  return { subjects, namespaces: systemNamespacesOf(config).map(({ name }) => name) };
 }

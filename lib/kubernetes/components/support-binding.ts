@@ -1,4 +1,4 @@
-import { ClusterRole, ClusterRoleBinding, Group, RoleBinding } from 'cdk8s-plus-28';
+import { ClusterRole, ClusterRoleBinding, Group, RoleBinding, User } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
 import { SUPPORT_ROLES, type SupportAccessProps, supportAccessPropsOf } from './support-access';
@@ -12,22 +12,25 @@ export interface SupportBindingProps extends SupportAccessProps {
 export class SupportBinding extends Construct {
   public constructor(scope: Construct, id: string, props: SupportBindingProps) {
     super(scope, id);
-    const groups = props.groups.map((group, index) => Group.fromName(this, `Group${index + 1}`, group));
+    const subjects = props.subjects.map(({ kind, name }, index) =>
+      (kind === 'User' ? User : Group).fromName(this, `${kind}${index + 1}`, name),
+    );
     const annotations = { 'byoc/expires-at': props.expiresAt };
     const namespaced = ClusterRole.fromClusterRoleName(this, 'Role', SUPPORT_ROLES.namespaced);
     for (const namespace of props.namespaces) {
       const metadata = { name: SUPPORT_ROLES.namespaced, namespace, annotations };
-      new RoleBinding(this, namespace, { metadata, role: namespaced }).addSubjects(...groups);
+      new RoleBinding(this, namespace, { metadata, role: namespaced }).addSubjects(...subjects);
     }
     const cluster = ClusterRole.fromClusterRoleName(this, 'ClusterRole', SUPPORT_ROLES.cluster);
     const metadata = { name: SUPPORT_ROLES.cluster, annotations };
-    new ClusterRoleBinding(this, 'Cluster', { metadata, role: cluster }).addSubjects(...groups);
+    new ClusterRoleBinding(this, 'Cluster', { metadata, role: cluster }).addSubjects(...subjects);
   }
 }
 
 /** The bindings of an installation, while its customer lets support in. */
 export function supportBindingPropsOf(config: DataPlaneConfig): SupportBindingProps | undefined {
   const { supportExpiresAt } = config.environment.access;
-  if (supportExpiresAt === undefined) return undefined;
-  return { ...supportAccessPropsOf(config), expiresAt: supportExpiresAt };
+  const access = supportAccessPropsOf(config);
+  if (supportExpiresAt === undefined || access === undefined) return undefined;
+  return { ...access, expiresAt: supportExpiresAt };
 }

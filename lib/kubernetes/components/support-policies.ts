@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
+import type { SupportSubject } from '../../core/support';
 import { AdmissionPolicy } from '../access/admission-policy';
 import { celText, celTexts } from '../access/cel';
 
 export interface SupportPoliciesProps {
-  /** Kubernetes groups of the vendor's support engineers. */
-  readonly groups: readonly string[];
+  /** As whom Kubernetes sees the vendor's support engineers. */
+  readonly subjects: readonly SupportSubject[];
   /** Namespaces in which they may be given the role. */
   readonly namespaces: readonly string[];
   /** Cluster role that they may be given in these namespaces, and nowhere else. */
@@ -23,8 +24,7 @@ export const SUPPORT_POLICIES = { writes: 'byoc-support-writes', bindings: 'byoc
 export class SupportPolicies extends Construct {
   public constructor(scope: Construct, id: string, props: SupportPoliciesProps) {
     super(scope, id);
-    const groups = celTexts(props.groups);
-    const forSupport = `object.?subjects.orValue([]).exists(subject, subject.kind == "Group" && subject.name in ${groups})`;
+    const forSupport = `object.?subjects.orValue([]).exists(subject, ${anyOf(props.subjects, BOUND)})`;
     new AdmissionPolicy(this, 'Writes', {
       name: SUPPORT_POLICIES.writes,
       requests: {
@@ -40,7 +40,7 @@ export class SupportPolicies extends Construct {
         apiVersions: ['*'],
         resources: ['*'],
       },
-      when: `has(request.userInfo.groups) && request.userInfo.groups.exists(group, group in ${groups})`,
+      when: anyOf(props.subjects, ASKING),
       validations: [
         {
           expression: 'false',
@@ -69,6 +69,30 @@ export class SupportPolicies extends Construct {
       ],
     });
   }
+}
+
+type Condition = Readonly<Record<SupportSubject['kind'], (names: string) => string>>;
+
+/** Who makes a request. */
+const ASKING: Condition = {
+  User: (names) => `has(request.userInfo.username) && request.userInfo.username in ${names}`,
+  Group: (names) => `has(request.userInfo.groups) && request.userInfo.groups.exists(group, group in ${names})`,
+};
+
+/** Whom a binding names. A service account of Kubernetes with the same name is somebody else. */
+const BOUND: Condition = {
+  User: (names) => `subject.kind == "User" && subject.name in ${names}`,
+  Group: (names) => `subject.kind == "Group" && subject.name in ${names}`,
+};
+
+/** CEL expression: the condition holds for one of the subjects, so for none where there are none. */
+function anyOf(subjects: readonly SupportSubject[], condition: Condition): string {
+  const kinds = (['User', 'Group'] as const).flatMap((kind) => {
+    const names = subjects.filter((subject) => subject.kind === kind).map(({ name }) => name);
+    return names.length === 0 ? [] : [condition[kind](celTexts(names))];
+  });
+  const [first = 'false'] = kinds;
+  return kinds.length < 2 ? first : kinds.map((each) => `(${each})`).join(' || ');
 }
 
 const IN_CLUSTER = 'request.resource.resource == "clusterrolebindings"';

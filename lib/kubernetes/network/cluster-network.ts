@@ -1,3 +1,4 @@
+import { Cidr } from '../../core/cidr';
 import { rangesOf } from '../../core/network-layout';
 import type { Exposure } from '../../core/plan/listener';
 import type { DataPlaneConfig } from '../../core/resolve-config';
@@ -15,6 +16,8 @@ export interface ClusterNetwork {
   readonly clients: Readonly<Record<Exposure, readonly string[]>>;
   /** Where the health checks of load balancers come from. */
   readonly healthChecks: readonly string[];
+  /** Addresses on the node itself where names are asked for, beside the pods of the cluster's DNS. */
+  readonly nameServers: readonly string[];
   /** Where pods get the credentials of their cloud identity. */
   readonly credentials: readonly NetworkRule[];
 }
@@ -29,6 +32,12 @@ const GKE_METADATA: readonly NetworkRule[] = [
   { peers: [{ cidrs: ['169.254.169.252/32'] }], ports: [988] },
   { peers: [{ cidrs: ['169.254.169.254/32'] }], ports: [80] },
 ];
+
+/** Node-local caches, of GKE and self-made. */
+const LOCAL_CACHE = '169.254.20.10/32';
+
+/** Cloud DNS for GKE answers at the metadata server: https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-dns */
+const GCP_NAME_SERVERS = [LOCAL_CACHE, '169.254.169.254/32'];
 
 /** Probes of passthrough load balancers: https://cloud.google.com/load-balancing/docs/health-check-concepts#ip-ranges */
 const GCP_HEALTH_CHECKS = ['35.191.0.0/16', '130.211.0.0/22', '209.85.152.0/22', '209.85.204.0/22'];
@@ -70,19 +79,53 @@ function onAws({ network }: DataPlaneConfig<'aws'>): ClusterNetwork {
     endpoints: hasEndpoints ? subnets.intra : [],
     clients: { internal: subnets.private, external: subnets.public },
     healthChecks: [...subnets.private, ...subnets.public],
+    nameServers: [LOCAL_CACHE],
     credentials: [POD_IDENTITY],
   };
 }
 
 function onGcp({ network, externalCidrs }: DataPlaneConfig<'gcp'>): ClusterNetwork {
+  const addresses = network.kind === 'new' ? ofNewGcpNetwork(network) : ofExistingGcpNetwork(network);
   return {
-    internal: [network.cidr, network.serviceCidr, ...network.peeredCidrs],
-    // Where the network is the customer's, nobody has said where in it the control plane is.
-    apiServer: network.kind === 'new' ? cidrsOf(rangesOf(network.layout, 'control-plane')) : [network.cidr],
-    endpoints: network.kind === 'new' ? cidrsOf(rangesOf(network.layout, 'private-service-connect')) : [],
+    ...addresses,
+    internal: [...new Set([network.cidr, ...addresses.internal, network.serviceCidr, ...network.peeredCidrs])],
+    // Consumers of Private Service Connect come from a range of a new network; in one of the customer's, who gives that
+    // range says so by `cidr` or `peeredCidrs`.
     clients: { internal: [network.cidr, ...network.peeredCidrs], external: externalCidrs },
     healthChecks: GCP_HEALTH_CHECKS,
+    nameServers: GCP_NAME_SERVERS,
     credentials: GKE_METADATA,
+  };
+}
+
+type OfNetwork = Pick<ClusterNetwork, 'internal' | 'apiServer' | 'endpoints'>;
+
+/**
+ * Endpoints have addresses of the subnet for nodes (the control plane's) and outside of every subnet (Google's APIs):
+ * none can be made in the range for Private Service Connect.
+ */
+function ofNewGcpNetwork({
+  layout,
+  endpoints,
+}: Extract<DataPlaneConfig<'gcp'>['network'], { kind: 'new' }>): OfNetwork {
+  return {
+    internal: [],
+    apiServer: cidrsOf(rangesOf(layout, 'control-plane')),
+    endpoints: endpoints === 'private' ? [...cidrsOf(rangesOf(layout, 'nodes')), ...layout.spare] : [],
+  };
+}
+
+/** Pods may have a range outside of what is around the nodes; of a subnet for the control plane, only the name is known. */
+function ofExistingGcpNetwork({
+  cidr,
+  nodeCidr,
+  podCidr,
+  controlPlaneSubnet,
+}: Extract<DataPlaneConfig<'gcp'>['network'], { kind: 'existing' }>): OfNetwork {
+  return {
+    internal: Cidr.parse(cidr).contains(Cidr.parse(podCidr)) ? [] : [podCidr],
+    apiServer: [controlPlaneSubnet === undefined ? nodeCidr : cidr],
+    endpoints: [],
   };
 }
 
@@ -94,6 +137,7 @@ function onAzure({ network, externalCidrs }: DataPlaneConfig<'azure'>): ClusterN
     endpoints: network.kind === 'new' ? cidrsOf(rangesOf(network.layout, 'private-endpoints')) : [],
     clients: { internal: [network.cidr, ...network.peeredCidrs], external: externalCidrs },
     healthChecks: AZURE_HEALTH_CHECKS,
+    nameServers: [LOCAL_CACHE],
     // Workload identity asks login.microsoftonline.com, which is on the internet.
     credentials: [],
   };

@@ -2,7 +2,7 @@ import type { Cloud } from '../../core/clouds/cloud-facts';
 import { CLOUD_APIS } from '../../core/egress';
 import { proxyAddresses } from '../../core/http-proxy';
 import type { DataPlaneConfig } from '../../core/resolve-config';
-import type { Identity } from '../../core/workloads';
+import type { GrantedCapability, Identity } from '../../core/workloads';
 import { type ClusterNetwork, clusterNetworkOf } from './cluster-network';
 import type { NetworkRule } from './network-policy';
 
@@ -73,17 +73,16 @@ function cloudRules(
 ): readonly NetworkRule[] {
   if (identity === undefined) return [];
   const { byEndpoint, publicAddresses } = CLOUD_APIS[cloud];
-  const ids = identity.capabilities.map(({ id }) => id);
   const hasEndpoints = network.endpoints.length > 0;
-  const elsewhere = identity.capabilities.some(
-    ({ id, target }) =>
-      !publicAddresses.includes(id) && !(hasEndpoints && byEndpoint.includes(id) && isIn(region, target)),
+  const outside = identity.capabilities.filter(
+    ({ id, target }) => !(hasEndpoints && byEndpoint.includes(id) && isIn(region, target)),
   );
+  const isPublic = ({ id }: Pick<GrantedCapability, 'id'>) => publicAddresses.includes(id);
   return [
     ...network.credentials,
     ...(hasEndpoints ? [{ peers: [{ cidrs: network.endpoints }], ports: [HTTPS] }] : []),
-    ...(ids.some((id) => publicAddresses.includes(id)) ? [INTERNET] : []),
-    ...(elsewhere ? internet : []),
+    ...(outside.some(isPublic) ? [INTERNET] : []),
+    ...(outside.every(isPublic) ? [] : internet),
   ];
 }
 

@@ -54,6 +54,7 @@ export function noProxyOf(config: DataPlaneConfig, outputs: Pick<DeployedOutputs
     ...ON_THE_NODE,
     new URL(outputs.cluster.endpoint).hostname,
     ...(config.cloud === 'aws' ? directOnAws(config.environment.region, network.endpoints.length > 0) : []),
+    ...(config.cloud === 'gcp' ? DIRECT_ON_GCP : []),
     ...(egress.mode === 'private-endpoint' ? plan.controlPlane.hosts : []),
     ...(environment.httpProxy?.noProxy ?? []),
   ];
@@ -68,6 +69,9 @@ function directOnAws(region: string, hasEndpoints: boolean): string[] {
     ...(hasEndpoints ? [`.${region}.amazonaws.com`, `.${region}.api.aws`] : []),
   ];
 }
+
+/** Google's APIs have a way of their own, be it private addresses or Private Google Access; metadata is on the node. */
+const DIRECT_ON_GCP = ['metadata.google.internal', '.googleapis.com'];
 
 /** Programs disagree on upper and lower case. */
 function proxyVariables(url: string, noProxy: readonly string[]): Record<string, string> {

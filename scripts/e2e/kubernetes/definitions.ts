@@ -16,7 +16,7 @@ interface Definitions {
 const FOLDER = join(ROOT, 'scripts', 'e2e', 'kubernetes', 'definitions');
 export const TARGET_GROUP_BINDING = join(FOLDER, 'target-group-binding.yaml');
 const OURS = 'our own, from their documentation, because no Go module has them';
-const OUR_KINDS = ['TargetGroupBinding', 'FQDNNetworkPolicy'];
+const OUR_KINDS = ['TargetGroupBinding', 'FQDNNetworkPolicy', 'ServiceAttachment'];
 
 function definitions(modules: ModuleFolders): Definitions[] {
   const of = (name: keyof ModuleFolders, ...path: string[]): Definitions => ({
@@ -31,7 +31,7 @@ function definitions(modules: ModuleFolders): Definitions[] {
     ...['challenges', 'orders'].map((kind) => of('certManager', 'deploy', 'crds', `acme.cert-manager.io_${kind}.yaml`)),
     of('gatewayApi', 'config', 'crd', 'standard'),
     of('argoCd', 'manifests', 'crds', 'application-crd.yaml'),
-    { source: `${OUR_KINDS.join(' and ')} (${OURS})`, path: FOLDER },
+    { source: `${OUR_KINDS.join(', ')} (${OURS})`, path: FOLDER },
   ];
 }
 

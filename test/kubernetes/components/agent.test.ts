@@ -90,10 +90,16 @@ describe('a cloud identity', () => {
     expect(account.metadata).not.toHaveProperty('annotations');
   });
 
-  test('on Google Cloud is an annotation of the account', () => {
+  test('on Google Cloud needs nothing in the cluster', () => {
     const objects = agentOf({ ...minimalPlanForEveryCloud(), ...AGENT_WORKLOAD }, gcpEnvironment());
+    expect(one(objects, 'ServiceAccount').metadata).not.toHaveProperty('annotations');
+  });
+
+  test('on Google Cloud is an annotation of the account, where the plan asks for a service account', () => {
+    const workloads = (AGENT_WORKLOAD.workloads ?? []).map((workload) => ({ ...workload, googleServiceAccount: true }));
+    const objects = agentOf({ ...minimalPlanForEveryCloud(), workloads }, gcpEnvironment());
     expect(one(objects, 'ServiceAccount').metadata.annotations).toEqual({
-      'iam.gke.io/gcp-service-account': 'agent@example.iam.gserviceaccount.com',
+      'iam.gke.io/gcp-service-account': expect.stringMatching(/^demo-agent-\w{4}@.+\.iam\.gserviceaccount\.com$/),
     });
   });
 

@@ -63,11 +63,11 @@ describe('on Google Cloud and Azure', () => {
   test('a service takes the reserved address on the listener’s port (Google Cloud)', () => {
     const { metadata, spec } = one(servicesOf(portablePlan(), gcpEnvironment(), 'agent'), 'Service');
     expect(metadata.annotations).toEqual({
-      'networking.gke.io/load-balancer-type': 'Internal',
-      'networking.gke.io/load-balancer-ip-addresses': 'byoc-example-agent',
+      'networking.gke.io/load-balancer-ip-addresses': 'byoc-demo-agent-internal',
     });
     expect(spec).toMatchObject({
       type: 'LoadBalancer',
+      loadBalancerClass: 'networking.gke.io/l4-regional-internal',
       loadBalancerSourceRanges: ['10.0.0.0/16'],
       externalTrafficPolicy: 'Local',
       ports: [{ port: 443, targetPort: 40001 }],
@@ -82,15 +82,21 @@ describe('on Google Cloud and Azure', () => {
       'service.beta.kubernetes.io/azure-load-balancer-internal-subnet': 'load-balancers',
     });
     expect(spec.type).toBe('LoadBalancer');
+    expect(spec).not.toHaveProperty('loadBalancerClass');
   });
 
   test('an external service lets in the allow-list and nobody else', () => {
     const environment = { ...gcpEnvironment(), publicIngress: { allowedCidrs: ['198.51.100.0/24'] } };
     const objects = servicesOf(portablePlan(), environment, 'ingress');
-    expect(one(objects, 'Service', 'ingress-external').spec.loadBalancerSourceRanges).toEqual(['198.51.100.0/24']);
-    expect(one(objects, 'Service', 'ingress-external').metadata.annotations).not.toHaveProperty(
-      'networking.gke.io/load-balancer-type',
-    );
+    const { metadata, spec } = one(objects, 'Service', 'ingress-external');
+    expect(spec).toMatchObject({
+      loadBalancerClass: 'networking.gke.io/l4-regional-external',
+      loadBalancerSourceRanges: ['198.51.100.0/24'],
+      externalTrafficPolicy: 'Local',
+    });
+    expect(metadata.annotations).toEqual({
+      'networking.gke.io/load-balancer-ip-addresses': 'byoc-demo-ingress-external',
+    });
     expect(all(objects, 'TargetGroupBinding')).toEqual([]);
   });
 });

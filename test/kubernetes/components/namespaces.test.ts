@@ -104,6 +104,12 @@ describe('a full plan', () => {
   });
 });
 
+test('on Google Cloud, Cloud DNS for GKE is asked at the metadata server', () => {
+  const objects = namespacesOf(minimalPlanForEveryCloud(), gcpEnvironment());
+  const [{ to }] = one(objects, 'NetworkPolicy', 'dns').spec.egress;
+  expect(to.slice(2)).toEqual([{ ipBlock: { cidr: '169.254.20.10/32' } }, { ipBlock: { cidr: '169.254.169.254/32' } }]);
+});
+
 test('where Services own the load balancers, the quota lets them have one for each component and exposure', () => {
   const listeners = fullPlan().listeners ?? [];
   const plan = {

@@ -1,5 +1,6 @@
 import type { CustomerEnvironment } from '../../../lib/core/config-types';
 import { resolveConfig } from '../../../lib/core/resolve-config';
+import type { SupportSubject } from '../../../lib/core/support';
 import { celTexts } from '../../../lib/kubernetes/access/cel';
 import { SupportAccess, supportAccessPropsOf } from '../../../lib/kubernetes/components/support-access';
 import { SUPPORT_POLICIES } from '../../../lib/kubernetes/components/support-policies';
@@ -14,8 +15,11 @@ import {
 } from '../../support/config';
 import { all, type Manifest, objectsOf, one } from '../../support/kubernetes';
 
-function render(groups = ['byoc-support'], namespaces = ['byoc-system', 'cert-manager']): Manifest[] {
-  return objectsOf((chart) => new SupportAccess(chart, 'SupportAccess', { groups, namespaces }));
+const GROUP: SupportSubject = { kind: 'Group', name: 'byoc-support' };
+const USER: SupportSubject = { kind: 'User', name: 'support@acme.iam.gserviceaccount.com' };
+
+function render(subjects = [GROUP], namespaces = ['byoc-system', 'cert-manager']): Manifest[] {
+  return objectsOf((chart) => new SupportAccess(chart, 'SupportAccess', { subjects, namespaces }));
 }
 
 /** `get,list apps/deployments` for each resource of a role. */
@@ -66,11 +70,9 @@ describe('what support may be given', () => {
 });
 
 describe('the policy about writes', () => {
-  const policy = one(
-    render(['byoc-support', 'support@example.com']),
-    'ValidatingAdmissionPolicy',
-    SUPPORT_POLICIES.writes,
-  );
+  const policyFor = (...subjects: SupportSubject[]) =>
+    one(render(subjects), 'ValidatingAdmissionPolicy', SUPPORT_POLICIES.writes);
+  const policy = policyFor(GROUP, { kind: 'Group', name: 'support@example.com' });
 
   test('sees every write and every connection, of subresources too', () => {
     expect(policy.spec.matchConstraints.resourceRules).toEqual([
@@ -96,6 +98,20 @@ describe('the policy about writes', () => {
           'has(request.userInfo.groups) && request.userInfo.groups.exists(group, group in ["byoc-support", "support@example.com"])',
       },
     ]);
+  });
+
+  test('is about users by their names', () => {
+    expect(policyFor(USER).spec.matchConditions[0].expression).toBe(
+      'has(request.userInfo.username) && request.userInfo.username in ["support@acme.iam.gserviceaccount.com"]',
+    );
+  });
+
+  test('is about either, where there are users and groups, and about nobody where there are none', () => {
+    expect(policyFor(GROUP, USER).spec.matchConditions[0].expression).toBe(
+      '(has(request.userInfo.username) && request.userInfo.username in ["support@acme.iam.gserviceaccount.com"]) || ' +
+        '(has(request.userInfo.groups) && request.userInfo.groups.exists(group, group in ["byoc-support"]))',
+    );
+    expect(policyFor().spec.matchConditions[0].expression).toBe('false');
   });
 
   test('refuses all of it, and asks whether there is a subresource before it names it', () => {
@@ -134,6 +150,14 @@ describe('the policy about bindings', () => {
   test('lets it have it in the namespaces it may look at', () => {
     expect(place).toContain('object.metadata.namespace in ["byoc-system", "cert-manager"]');
   });
+
+  test('knows users by their kind too, so that a service account of that name is somebody else', () => {
+    const { validations } = one(render([USER]), 'ValidatingAdmissionPolicy', SUPPORT_POLICIES.bindings).spec;
+    const subject = 'subject.kind == "User" && subject.name in ["support@acme.iam.gserviceaccount.com"]';
+    for (const { expression } of validations) {
+      expect(expression).toContain(`!object.?subjects.orValue([]).exists(subject, ${subject})`);
+    }
+  });
 });
 
 describe('both policies', () => {
@@ -158,21 +182,27 @@ describe('both policies', () => {
 describe('support of an installation', () => {
   test('is the group of the plan on AWS, also where nobody is let in', () => {
     const config = resolveConfig(minimalPlan(), minimalEnvironment());
-    expect(supportAccessPropsOf(config)).toEqual({ groups: ['byoc-support'], namespaces: ['byoc-system'] });
+    expect(supportAccessPropsOf(config)).toEqual({ subjects: [GROUP], namespaces: ['byoc-system'] });
   });
 
-  test('is also the groups that the cloud names on Google Cloud and Azure', () => {
+  test('is whom Kubernetes sees on Google Cloud and Azure', () => {
     const { support = {} } = fullPlan();
     const plan = { ...minimalPlanForEveryCloud(), support };
-    const groupsOn = (environment: CustomerEnvironment) =>
-      supportAccessPropsOf(resolveConfig(plan, environment)).groups;
-    expect(groupsOn(gcpEnvironment())).toEqual(['byoc-riverbed', 'support@riverbed.example.com']);
-    expect(groupsOn(azureEnvironment())).toEqual(['byoc-riverbed', '12121212-3434-5656-7878-909090909090']);
+    const subjectsOn = (environment: CustomerEnvironment) =>
+      supportAccessPropsOf(resolveConfig(plan, environment))?.subjects;
+    expect(subjectsOn(gcpEnvironment())).toEqual([
+      { kind: 'User', name: `byoc-demo-support@${gcpEnvironment().project}.iam.gserviceaccount.com` },
+    ]);
+    expect(subjectsOn(azureEnvironment())).toEqual([{ kind: 'Group', name: '12121212-3434-5656-7878-909090909090' }]);
+  });
+
+  test('is not there where the vendor names no engineers', () => {
+    expect(supportAccessPropsOf(resolveConfig(minimalPlanForEveryCloud(), azureEnvironment()))).toBeUndefined();
   });
 
   test('reaches every namespace of ours that is there, and none of the product', () => {
     const config = resolveConfig(fullPlan(), fullEnvironment());
-    const { namespaces } = supportAccessPropsOf(config);
+    const namespaces = supportAccessPropsOf(config)?.namespaces;
     expect(namespaces).toEqual([
       'byoc-system',
       'cert-manager',

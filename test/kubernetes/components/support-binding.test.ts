@@ -14,7 +14,9 @@ function render(props: Partial<SupportBindingProps> = {}): Manifest[] {
   return objectsOf(
     (chart) =>
       new SupportBinding(chart, 'SupportBinding', {
-        ...{ groups: ['byoc-support'], namespaces: ['byoc-system', 'cert-manager'], expiresAt: EXPIRY },
+        subjects: [{ kind: 'Group', name: 'byoc-support' }],
+        namespaces: ['byoc-system', 'cert-manager'],
+        expiresAt: EXPIRY,
         ...props,
       }),
   );
@@ -42,9 +44,12 @@ describe('the bindings of support', () => {
     for (const { metadata } of objects) expect(metadata.annotations).toEqual({ 'byoc/expires-at': EXPIRY });
   });
 
-  test('are about every group', () => {
-    const binding = one(render({ groups: ['one', 'two'], namespaces: [] }), 'ClusterRoleBinding');
-    expect(binding.subjects.map(({ name }: Manifest) => name)).toEqual(['one', 'two']);
+  test('are about everybody who is meant', () => {
+    const subjects = [{ kind: 'User', name: 'one' } as const, { kind: 'Group', name: 'two' } as const];
+    const binding = one(render({ subjects, namespaces: [] }), 'ClusterRoleBinding');
+    expect(binding.subjects).toEqual(
+      subjects.map((subject) => ({ apiGroup: 'rbac.authorization.k8s.io', ...subject })),
+    );
   });
 
   function clusterRole(name: string) {
@@ -59,10 +64,12 @@ describe('the bindings of an installation', () => {
 
   test('are those that the policies let pass', () => {
     const config = resolveConfig(fullPlan(), fullEnvironment());
+    const access = supportAccessPropsOf(config);
     const props = supportBindingPropsOf(config);
-    expect(props).toEqual({ ...supportAccessPropsOf(config), expiresAt: EXPIRY });
+    if (access === undefined) throw new Error('the full plan names no engineers');
+    expect(props).toEqual({ ...access, expiresAt: EXPIRY });
     const roles = all(
-      objectsOf((chart) => new SupportAccess(chart, 'SupportAccess', supportAccessPropsOf(config))),
+      objectsOf((chart) => new SupportAccess(chart, 'SupportAccess', access)),
       'ClusterRole',
     );
     const names = new Set(render(props).map(({ roleRef }) => roleRef.name));

@@ -1,9 +1,12 @@
-import type { AwsEnvironment, VendorPlan } from '../../../lib/core/config-types';
+import { Cidr } from '../../../lib/core/cidr';
+import type { AwsEnvironment, ExistingVpcNetwork, VendorPlan } from '../../../lib/core/config-types';
+import { rangesOf } from '../../../lib/core/network-layout';
 import { resolveConfig } from '../../../lib/core/resolve-config';
 import { clusterNetworkOf } from '../../../lib/kubernetes/network/cluster-network';
 import { INTERNET, waysOutOf } from '../../../lib/kubernetes/network/way-out';
 import {
   azureEnvironment,
+  existingGcpNetwork,
   existingVpc,
   gcpEnvironment,
   minimalEnvironment,
@@ -13,6 +16,10 @@ import {
 const PROXY = { url: 'http://proxy.acme.example.com:3128', cidrs: ['10.9.0.0/28'] };
 const THROUGH_PROXY = { peers: [{ cidrs: ['10.9.0.0/28'] }], ports: [3128] };
 const INTRA = { peers: [{ cidrs: ['10.0.216.0/21', '10.0.224.0/21', '10.0.232.0/21'] }], ports: [443] };
+const GKE_CREDENTIALS = [
+  { peers: [{ cidrs: ['169.254.169.252/32'] }], ports: [988] },
+  { peers: [{ cidrs: ['169.254.169.254/32'] }], ports: [80] },
+];
 const SERVICE = 'com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0';
 
 test('the internet is every public address, and no private one', () => {
@@ -92,6 +99,24 @@ describe('an identity reaches', () => {
     expect(waysOut({}, environment).cloud(DNS)).toEqual([CREDENTIALS, INTRA, THROUGH_PROXY]);
   });
 
+  test('every API of Google past the proxy, at public addresses that are routed privately', () => {
+    const environment = { ...gcpEnvironment(), httpProxy: PROXY };
+    const { cloud } = waysOutOf(resolveConfig(minimalPlanForEveryCloud(), environment));
+    for (const capability of [BUCKET, QUEUE, DNS]) expect(cloud(capability)).toEqual([...GKE_CREDENTIALS, INTERNET]);
+  });
+
+  test('every API of Google at private endpoints and nowhere else, where there are some', () => {
+    const config = resolveConfig(minimalPlanForEveryCloud(), {
+      ...gcpEnvironment(),
+      network: { endpoints: 'private' },
+      httpProxy: PROXY,
+    });
+    const atEndpoints = { peers: [{ cidrs: clusterNetworkOf(config).endpoints }], ports: [443] };
+    for (const capability of [BUCKET, QUEUE, DNS]) {
+      expect(waysOutOf(config).cloud(capability)).toEqual([...GKE_CREDENTIALS, atEndpoints]);
+    }
+  });
+
   test('buckets on Azure at private endpoints', () => {
     const config = resolveConfig(minimalPlanForEveryCloud(), azureEnvironment());
     expect(waysOutOf(config).cloud(BUCKET)).toEqual([
@@ -139,13 +164,44 @@ describe('the network around the cluster', () => {
     const gcp = clusterNetworkOf(resolveConfig(minimalPlanForEveryCloud(), environment));
     expect(gcp.clients).toEqual({ internal: ['10.0.0.0/16', '192.168.0.0/16'], external: [] });
     expect(gcp.healthChecks).toEqual(['35.191.0.0/16', '130.211.0.0/22', '209.85.152.0/22', '209.85.204.0/22']);
-    expect(gcp.credentials).toEqual([
-      { peers: [{ cidrs: ['169.254.169.252/32'] }], ports: [988] },
-      { peers: [{ cidrs: ['169.254.169.254/32'] }], ports: [80] },
-    ]);
+    expect(gcp.credentials).toEqual(GKE_CREDENTIALS);
+    expect(gcp.endpoints).toEqual([]);
     const azure = clusterNetworkOf(resolveConfig(minimalPlanForEveryCloud(), azureEnvironment()));
     expect(azure.healthChecks).toEqual(['168.63.129.16/32']);
     expect(azure.internal).toContain('10.244.0.0/16');
+  });
+});
+
+describe('the network around a cluster on Google Cloud', () => {
+  test('has private endpoints in the subnet for nodes and where no subnet is, never where consumers come from', () => {
+    const config = resolveConfig(minimalPlanForEveryCloud(), {
+      ...gcpEnvironment(),
+      network: { endpoints: 'private' },
+    });
+    const { network } = config;
+    if (network.kind !== 'new') throw new Error('the network is not a new one');
+    const { endpoints } = clusterNetworkOf(config);
+    expect(endpoints).toEqual(['10.0.128.0/20', ...network.layout.spare]);
+    const [consumers] = rangesOf(network.layout, 'private-service-connect');
+    expect(endpoints.some((cidr) => Cidr.parse(cidr).overlaps(Cidr.parse(consumers?.cidr ?? '')))).toBe(false);
+  });
+
+  test('is, where it is the customer’s, what the environment says of it', () => {
+    const config = (network: Partial<ExistingVpcNetwork>) =>
+      clusterNetworkOf(
+        resolveConfig(minimalPlanForEveryCloud(), {
+          ...gcpEnvironment(),
+          network: { ...existingGcpNetwork(), peeredCidrs: ['192.168.0.0/16'], ...network },
+        }),
+      );
+    expect(config({})).toMatchObject({
+      internal: ['10.60.0.0/16', '10.64.0.0/18', '10.60.16.0/20', '192.168.0.0/16'],
+      apiServer: ['10.60.0.0/22'],
+      endpoints: [],
+      clients: { internal: ['10.60.0.0/16', '192.168.0.0/16'], external: [] },
+    });
+    expect(config({ podCidr: '10.60.64.0/18' }).internal).not.toContain('10.60.64.0/18');
+    expect(config({ controlPlaneSubnet: 'control-plane' }).apiServer).toEqual(['10.60.0.0/16']);
   });
 });
 

@@ -1,6 +1,13 @@
 import { mirrored, noProxyOf, podDefaultsOf } from '../../../lib/kubernetes/pods/pod-defaults';
 import { SystemDeployment, type SystemDeploymentProps } from '../../../lib/kubernetes/pods/system-deployment';
-import { fullEnvironment, fullPlan, minimalEnvironment, minimalPlan } from '../../support/config';
+import {
+  fullEnvironment,
+  fullPlan,
+  gcpEnvironment,
+  minimalEnvironment,
+  minimalPlan,
+  minimalPlanForEveryCloud,
+} from '../../support/config';
 import { all, deployed, objectsOf, one } from '../../support/kubernetes';
 
 const PODS = {
@@ -184,6 +191,11 @@ test('what is reached without the proxy is computed', () => {
     'control.riverbed.example.com',
     '.acme.example.com',
   ]);
+});
+
+test('on Google Cloud, metadata and Google’s APIs are reached without the proxy', () => {
+  const { config, outputs } = deployed(minimalPlanForEveryCloud(), gcpEnvironment());
+  expect(noProxyOf(config, outputs)).toEqual(expect.arrayContaining(['metadata.google.internal', '.googleapis.com']));
 });
 
 test('without proxy and CA, containers are told nothing', () => {

@@ -20,6 +20,8 @@ export function clusterFact(deployment: Deployment): ClusterFact {
     version: Version,
     privateApi: ResourcesVpcConfig.EndpointPrivateAccess === true,
     publicApi: ResourcesVpcConfig.EndpointPublicAccess !== false,
+    // The name of a private API leads to private addresses.
+    answersEverywhere: false,
     publicCidrs: ResourcesVpcConfig.PublicAccessCidrs ?? [],
     privateCidrs: resources(dataPlane, 'AWS::EC2::SecurityGroupIngress').flatMap(([, { Properties }]) =>
       [...(ResourcesVpcConfig.SecurityGroupIds ?? []), `<${id}.ClusterSecurityGroupId>`].includes(Properties.GroupId) &&

@@ -32,7 +32,9 @@ export function supportFact(deployment: Deployment): SupportFact | undefined {
         statement.Condition?.DateGreaterThanEquals?.['aws:CurrentTime'] === expiresAt,
     ),
     principals: trust.flatMap(({ Principal }: { Principal: { AWS: string | string[] } }) => Principal.AWS),
-    groups: entries.flatMap(([, entry]) => entry.Properties.KubernetesGroups ?? []),
+    subjects: entries.flatMap(([, entry]) =>
+      (entry.Properties.KubernetesGroups ?? []).map((name: string) => ({ kind: 'Group', name })),
+    ),
     findsCluster: grantsOfRole(deployment, 'support').some(
       ({ action, resource }) =>
         action === 'eks:DescribeCluster' && resource.endsWith(`:cluster/${clusterProperties(dataPlane).Name}`),

@@ -9,8 +9,16 @@ export const CLUSTER: readonly ContractItem[] = [
   },
   { name: 'the Kubernetes API is reached from inside', holds: ({ cluster }) => cluster.privateApi || 'it is not' },
   {
-    name: 'the Kubernetes API is reached from the internet exactly where the environment says so',
+    name: 'the Kubernetes API has an address on the internet exactly where the environment says so',
     holds: ({ cluster }, { environment }) => same(cluster.publicApi, environment.kubernetesApi.access === 'public'),
+  },
+  {
+    name: "where a name of the cloud's answers for the Kubernetes API from everywhere, the customer is told",
+    holds: ({ cluster }, { warnings }) =>
+      same(
+        cluster.answersEverywhere,
+        warnings.some(({ path }) => path === 'environment.apiEndpoint'),
+      ),
   },
   {
     name: 'the Kubernetes API is reached from exactly the listed networks',

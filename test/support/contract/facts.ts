@@ -18,7 +18,7 @@ interface Encrypted {
 export interface RoomFact {
   /** Outputs by name, as the customer's tool would write them after deployment, refs in place of ids. */
   readonly outputs: Readonly<Record<string, string>>;
-  /** What other rooms can read, by the name they read it under. */
+  /** What other rooms read or can read, by the name under which they do. */
   readonly handedOut: Readonly<Record<string, string>>;
 }
 
@@ -38,7 +38,10 @@ export interface BucketFact extends Kept, Encrypted {
   /** False where it is the customer's own. */
   readonly made: boolean;
   readonly publicAccess: boolean;
-  /** Whether requests without TLS are refused, also after the room is deleted and the bucket kept. */
+  /**
+   * Whether requests without TLS are refused, or nobody who is let in can make one, also after the room is deleted and
+   * the bucket kept.
+   */
   readonly tlsOnly: boolean;
   readonly versioned: boolean;
   /** Whether identities alone decide: no access lists, no shared keys. */
@@ -55,7 +58,7 @@ export interface IdentityFact {
   readonly ref: string;
   /** False where it is the customer's own: then nothing here says what it may do. */
   readonly made: boolean;
-  /** Service accounts that may take it, as `namespace/name`; `*` if the namespace or name is open. */
+  /** Service accounts that may take it, as `namespace/name`; `*` if the namespace or name is open. Others by their name. */
   readonly serviceAccounts: readonly string[];
   /** Service accounts that the cluster is told to give it to. */
   readonly tiedTo: readonly string[];
@@ -68,7 +71,10 @@ export interface IdentityFact {
 /** A role that is made here, whoever uses it. */
 export interface RoleFact {
   readonly name: string;
-  /** Whether what it can be given is limited: by the customer's own limit where there is one, else by the bootstrap's. */
+  /**
+   * Whether what it can be given is limited: by the customer's own limit where there is one, else by the bootstrap, which
+   * limits the role or those who could give it more.
+   */
   readonly limited: boolean;
   /** What the bootstrap's limit keeps roles from and the customer's own may not, where nothing of the role does either. */
   readonly open: readonly string[];
@@ -80,11 +86,11 @@ export interface SupportFact {
   /** Whether open sessions end then, too. */
   readonly endsOpenSessions: boolean;
   readonly principals: readonly string[];
-  /** Kubernetes groups of the engineers. */
-  readonly groups: readonly string[];
+  /** As whom Kubernetes sees the engineers. */
+  readonly subjects: readonly { readonly kind: string; readonly name: string }[];
   /** Whether they can ask the cloud where the cluster is. */
   readonly findsCluster: boolean;
-  /** Rights in the cluster that do not come from a group. */
+  /** Rights in the cluster that do not come from bindings of Kubernetes. */
   readonly otherRights: readonly string[];
 }
 
@@ -116,6 +122,8 @@ export interface NetworkFact {
   readonly storagePrivate: boolean;
   /** Number of services that have private addresses. */
   readonly privateServices: number;
+  /** Name of the range from which consumers in other networks come. @default - they come from no range of their own */
+  readonly consumerRange?: string;
   /** Names of private services outside the cloud's own, such as the control plane's. */
   readonly foreignServices: readonly string[];
 }
@@ -127,7 +135,10 @@ export interface ClusterFact {
   readonly issuer: string;
   readonly version: string;
   readonly privateApi: boolean;
+  /** Whether it has an address on the internet. */
   readonly publicApi: boolean;
+  /** Whether it has a name of the cloud's that answers everywhere, to those whom the cloud's identities let connect. */
+  readonly answersEverywhere: boolean;
   /** Networks that reach the public API. */
   readonly publicCidrs: readonly string[];
   /** Networks beside the nodes' own that reach the private API. */
@@ -242,7 +253,7 @@ export interface DataPlaneFacts {
   readonly cluster: ClusterFact;
   readonly addOns: readonly AddOnFact[];
   readonly pools: readonly PoolFact[];
-  /** Whether the customer's staff can open a session on nodes. Undefined where the customer's own role decides. */
+  /** Whether the customer's staff can open a session on nodes. Undefined where a role or network of the customer's decides. */
   readonly nodeShell: boolean | undefined;
   readonly listeners: readonly ListenerFact[];
   /** Everything that can refuse its deletion, and whether it does. */

@@ -1,12 +1,21 @@
+import { factsOf } from '../../../lib/core/clouds/facts';
+import type { DataPlaneConfig } from '../../../lib/core/resolve-config';
 import { none, same, sorted } from './compare';
 import type { ContractItem } from './contract-item';
+
+/** Whether ranges of a role lie in one zone each, as this cloud divides networks, or span the region. */
+const isPerZone = ({ cloud }: DataPlaneConfig, role: string) =>
+  factsOf(cloud).split.ranges.some((rule) => rule.role === role && rule.perZone);
 
 /** What holds for the network and its ranges. */
 export const NETWORK: readonly ContractItem[] = [
   {
     name: 'every range of the layout is drawn, with its addresses, in its zone, and no other',
     holds: ({ network }, config) => {
-      if (config.network.kind === 'existing') return none(network.ranges.filter(({ zone }) => zone === undefined));
+      if (config.network.kind === 'existing') {
+        const lost = network.ranges.filter(({ role, zone }) => isPerZone(config, role) !== (zone !== undefined));
+        return network.ranges.length > 0 ? none(lost) : 'there are none';
+      }
       const text = (ranges: readonly { role: string; zone?: string; cidr: string }[]) =>
         sorted(ranges.map(({ role, zone, cidr }) => `${role} ${zone ?? 'everywhere'} ${cidr}`));
       return same(text(network.ranges), text(config.network.layout.ranges));

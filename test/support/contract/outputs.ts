@@ -54,6 +54,11 @@ export const OUTPUTS: readonly ContractItem[] = [
     holds: (facts, config) => same(outputsOf(facts, config).network.egressAddresses, facts.network.egressAddresses),
   },
   {
+    name: 'outputs lead to the range from which consumers in other networks come, where there is one',
+    holds: (facts, config) =>
+      same(outputsOf(facts, config).network.privateServiceConnectSubnet, facts.network.consumerRange),
+  },
+  {
     name: 'outputs lead to every bucket',
     holds: (facts, config) =>
       same(outputsOf(facts, config).buckets, Object.fromEntries(facts.buckets.map(({ name, ref }) => [name, ref]))),
@@ -63,9 +68,11 @@ export const OUTPUTS: readonly ContractItem[] = [
     holds: (facts, config) => keyRefs(facts).includes(outputsOf(facts, config).encryptionKey) || 'another key',
   },
   {
-    name: 'custody hands a key out to the other rooms, under a name of this installation',
+    name: "custody hands a key out to the other rooms, under a name of this installation or the customer's own",
     holds: (facts, { environment }) => {
-      const handedOut = Object.entries(facts.custody.handedOut).filter(([name]) => name.includes(environment.id));
+      const handedOut = Object.entries(facts.custody.handedOut).filter(
+        ([name]) => name.includes(environment.id) || name === environment.own.encryptionKey,
+      );
       return handedOut.some(([, value]) => keyRefs(facts).includes(value)) || 'it does not';
     },
   },

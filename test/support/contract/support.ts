@@ -1,3 +1,4 @@
+import { supportSubjectsOf } from '../../../lib/core/support';
 import { same } from './compare';
 import type { ContractItem } from './contract-item';
 
@@ -16,9 +17,12 @@ export const SUPPORT: readonly ContractItem[] = [
     holds: ({ support }) => support === undefined || support.endsOpenSessions || 'it does not',
   },
   {
-    name: "support is for the plan's engineers, in the plan's group, without other rights",
-    holds: ({ support }, { plan, cloud }) =>
+    name: "support is for the plan's engineers, as Kubernetes' bindings name them, without other rights",
+    holds: ({ support }, config) =>
       support === undefined ||
-      same([support.principals, support.groups, support.otherRights], [plan.support[cloud], [plan.support.group], []]),
+      same(
+        [support.principals, support.subjects, support.otherRights],
+        [config.plan.support[config.cloud], supportSubjectsOf(config), []],
+      ),
   },
 ];

@@ -1,3 +1,4 @@
+import type { SupportSubject } from '../../../../lib/core/support';
 import { SUPPORT_ROLES } from '../../../../lib/kubernetes/components/support-access';
 import type { KubernetesObject } from '../objects';
 
@@ -12,12 +13,13 @@ const API_GROUP = 'rbac.authorization.k8s.io';
 /**
  * Bindings that a customer's administrator could make, by mistake or not.
  *
- * @param group the group of support
+ * @param subject as whom Kubernetes sees support
  * @param system a namespace that support may look at
  * @param product one that it may not
  */
-export function bindings(group: string, system: string, product: string): Attempt[] {
-  const support = { apiGroup: API_GROUP, kind: 'Group', name: group };
+export function bindings(subject: SupportSubject, system: string, product: string): Attempt[] {
+  const support = { apiGroup: API_GROUP, ...subject };
+  const namesake = { ...support, kind: subject.kind === 'User' ? 'Group' : 'User' };
   const others = { apiGroup: API_GROUP, kind: 'Group', name: 'others' };
   const engineer = { apiGroup: API_GROUP, kind: 'User', name: 'e2e-engineer' };
   const bind = (
@@ -51,8 +53,9 @@ export function bindings(group: string, system: string, product: string): Attemp
     bind('admin-of-others', false, undefined, 'cluster-admin', [others]),
     bind('view', true, undefined, 'view'),
     bind('same-name', true, system, SUPPORT_ROLES.namespaced, [support], 'Role'),
+    bind('admin-of-namesake', false, undefined, 'cluster-admin', [namesake]),
     // A policy sees names, not who is in a group: an engineer's own name is somebody else to it, and so is everybody.
     bind('admin-of-engineer', false, undefined, 'cluster-admin', [engineer]),
-    bind('view-of-everybody', false, undefined, 'view', [{ ...support, name: 'system:authenticated' }]),
+    bind('view-of-everybody', false, undefined, 'view', [{ ...others, name: 'system:authenticated' }]),
   ];
 }

@@ -1,7 +1,8 @@
 import type { DataPlaneConfig } from '../../../../lib';
 import { SYSTEM_NAMESPACE } from '../../../../lib/core/namespaces';
+import { supportSubjectsOf } from '../../../../lib/core/support';
 import { systemNamespacesOf } from '../../../../lib/kubernetes/system-namespaces';
-import { AGENT, account, person, type Who } from './who';
+import { AGENT, account, engineer, person, type Who } from './who';
 
 /** What somebody may do or not, as `kubectl auth can-i` is asked. */
 export interface Claim {
@@ -58,6 +59,7 @@ const PRODUCT_CLOSED = [
   'delete networkpolicies.networking.k8s.io',
   'update resourcequotas',
   'create endpointslices.discovery.k8s.io',
+  'create serviceattachments.networking.gke.io',
   'deletecollection deployments.apps',
 ];
 
@@ -137,7 +139,7 @@ const SUPPORT_IN_CLUSTER = [
 /** Every claim about an installation. Support is let in where its environment says until when. */
 export function claimsOf(config: DataPlaneConfig): Claim[] {
   const { namespaces, plan, environment } = config;
-  const support = person(plan.support.group);
+  const support = engineer(supportSubjectsOf(config));
   const isLetIn = environment.access.supportExpiresAt !== undefined;
   const routes = plan.clusterServices.includes('istio');
   const others = systemNamespacesOf(config)

@@ -5,7 +5,7 @@ import type { KubernetesObject } from '../objects';
 import { claim } from './agent-objects';
 import { deployment, FOREIGN, podOf, service } from './agent-pods';
 import type { Targets } from './requests';
-import { AGENT, person } from './who';
+import { AGENT } from './who';
 
 const READY_SECONDS = 30;
 const API_GROUP = 'rbac.authorization.k8s.io';
@@ -24,6 +24,8 @@ export class Scene {
   public readonly binding = NAME;
   /** Two claims of the product's namespace: one has its volume, and what its driver added. */
   public readonly claims = { bound: `${NAME}-bound`, pending: `${NAME}-pending` } as const;
+  /** Whoever is in this group may do everything, as far as roles go. */
+  public static readonly EVERYTHING = 'e2e-everything';
   public static readonly FINALIZERS = ['example.com/driver'];
 
   public constructor(
@@ -82,7 +84,7 @@ export class Scene {
       pod(NAMESPACE, { schedulerName: 'nobody' }),
       ...[NAMESPACE, this.product].map((namespace) => service(namespace, NAME)),
       binding('edit', SYSTEM_NAMESPACE, { apiGroup: API_GROUP, kind: 'Group', name: 'others' }),
-      binding('cluster-admin', undefined, { apiGroup: API_GROUP, kind: 'User', name: person().user }),
+      binding('cluster-admin', undefined, { apiGroup: API_GROUP, kind: 'Group', name: Scene.EVERYTHING }),
       ...[NAMESPACE, this.product].map((namespace) => binding('cluster-admin', namespace, AGENT_SUBJECT)),
     ];
   }

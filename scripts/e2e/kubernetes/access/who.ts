@@ -1,4 +1,5 @@
 import { SYSTEM_NAMESPACE } from '../../../../lib/core/namespaces';
+import type { SupportSubject } from '../../../../lib/core/support';
 
 /** Somebody as the API server sees them. */
 export interface Who {
@@ -14,9 +15,18 @@ export function account(namespace: string, name: string): Who {
 
 export const AGENT = account(SYSTEM_NAMESPACE, 'agent');
 
-/** A person, and whether Kubernetes sees them in the group of support. */
+/** A person, and the groups in which Kubernetes sees them. */
 export function person(...groups: readonly string[]): Who {
   return { user: 'e2e-engineer', groups: [...groups, 'system:authenticated'] };
+}
+
+/** A support engineer: a person in groups, or the account that all of them act as. */
+export function engineer(subjects: readonly SupportSubject[], ...groups: readonly string[]): Who {
+  const namesOf = (wanted: SupportSubject['kind']) =>
+    subjects.filter(({ kind }) => kind === wanted).map(({ name }) => name);
+  const somebody = person(...namesOf('Group'), ...groups);
+  const [user = somebody.user] = namesOf('User');
+  return { ...somebody, user };
 }
 
 /** Arguments of kubectl that make it ask in their name. */

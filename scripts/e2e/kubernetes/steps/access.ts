@@ -1,3 +1,4 @@
+import { supportSubjectsOf } from '../../../../lib/core/support';
 import { AGENT_POLICIES } from '../../../../lib/kubernetes/components/agent-policies';
 import { SUPPORT_POLICIES } from '../../../../lib/kubernetes/components/support-policies';
 import type { Scenario } from '../../results';
@@ -5,7 +6,7 @@ import { expectNone, falseClaims } from '../access/ask';
 import { claimsOf } from '../access/claims';
 import { Scene } from '../access/scene';
 import { expectTyped } from '../access/typed';
-import { person } from '../access/who';
+import { engineer } from '../access/who';
 import type { ControlPlane } from '../control-plane';
 import { eventually } from '../eventually';
 import { apply } from '../manifests';
@@ -45,7 +46,7 @@ export async function checkAccess(scenario: Scenario, plane: ControlPlane, examp
   const binding = manifests.files.find((file) => BINDING_FILE.test(file));
   if (binding === undefined) return;
   await scenario.step('deleting one file ends support, and applying it lets support in again', async () => {
-    const { user } = person();
+    const { user } = engineer(supportSubjectsOf(config));
     const open = claims.filter(({ who, may }) => who.user === user && may);
     await plane.kubectl(['delete', '-f', binding]);
     await hold(open.map((claim) => ({ ...claim, may: false })));

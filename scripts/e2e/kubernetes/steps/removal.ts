@@ -1,7 +1,8 @@
 import type { Scenario } from '../../results';
 import type { Cluster } from '../cluster';
 import type { ControlPlane } from '../control-plane';
-import { during, eventually, sleep } from '../eventually';
+import { during, eventually } from '../eventually';
+import { Controllers } from '../held';
 import type { Manifests } from '../manifests';
 import { type KubernetesObject, nameOf } from '../objects';
 import { ours } from '../ours';
@@ -9,11 +10,6 @@ import { runScript } from '../scripted';
 import type { StandIn } from '../stand-ins';
 
 const GONE_SECONDS = 120;
-const LOOK_MILLISECONDS = 500;
-const CONTROLLER = 'aws-load-balancer-controller';
-const BINDINGS = '/apis/elbv2.k8s.aws/v1beta1/targetgroupbindings';
-/** The controller deregisters targets before it lets a binding go. */
-const FINALIZER = 'elbv2.k8s.aws/resources';
 
 /** Everything goes in the reverse order, and nothing hangs. */
 export async function removeEverything(
@@ -24,9 +20,12 @@ export async function removeEverything(
   standIns: readonly StandIn[],
 ): Promise<void> {
   await scenario.step('remove.sh removes everything, and no namespace is stuck', async () => {
-    const controller = new Controller(plane, cluster);
-    await controller.hold();
-    await during(runScript(plane, manifests, 'remove.sh', standIns), () => controller.release());
+    const controllers = new Controllers(plane, cluster);
+    await controllers.hold();
+    await during(runScript(plane, manifests, 'remove.sh', standIns), async () => {
+      const kept = await controllers.release();
+      if (kept.length > 0) throw new Error(`nobody lets go: ${kept.join('; ')}`);
+    });
     await eventually('every namespace of ours is gone', GONE_SECONDS, async () => {
       const namespaces = await plane.list<Namespace>('/api/v1/namespaces', 'Namespace');
       const wanted = new Set(manifests.objects.map(nameOf));
@@ -36,41 +35,6 @@ export async function removeEverything(
     const left = await ours(plane);
     if (left.length > 0) throw new Error(`left behind: ${left.map(nameOf).join(', ')}`);
   });
-}
-
-/** Does with bindings what the load balancer controller does, as long as its Deployment is there. */
-class Controller {
-  public constructor(
-    private readonly plane: ControlPlane,
-    private readonly cluster: Cluster,
-  ) {}
-
-  public async hold(): Promise<void> {
-    if (!(await this.runs())) return;
-    for (const binding of await this.bindings()) await this.finalize(binding, [FINALIZER]);
-  }
-
-  /** Lets go what is deleted. */
-  public async release(): Promise<void> {
-    await sleep(LOOK_MILLISECONDS);
-    if (!(await this.runs())) return;
-    const deleted = (await this.bindings()).filter(({ metadata }) => metadata.deletionTimestamp !== undefined);
-    for (const binding of deleted) await this.finalize(binding, []);
-  }
-
-  private async runs(): Promise<boolean> {
-    return (await this.cluster.workloads('Deployment')).some(({ metadata }) => metadata.name === CONTROLLER);
-  }
-
-  private bindings(): Promise<KubernetesObject[]> {
-    return this.plane.list<KubernetesObject>(BINDINGS, 'TargetGroupBinding');
-  }
-
-  private async finalize({ metadata }: KubernetesObject, finalizers: readonly string[]): Promise<void> {
-    const patch = JSON.stringify({ metadata: { finalizers } });
-    const binding = ['targetgroupbindings.elbv2.k8s.aws', metadata.name, '-n', metadata.namespace ?? ''];
-    await this.plane.tryKubectl(['patch', ...binding, '--type=merge', '-p', patch]);
-  }
 }
 
 interface Namespace extends KubernetesObject {

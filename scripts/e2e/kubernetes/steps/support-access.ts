@@ -1,13 +1,14 @@
 import type { DataPlaneConfig } from '../../../../lib';
 import { SYSTEM_NAMESPACE } from '../../../../lib/core/namespaces';
+import { type SupportSubject, supportSubjectsOf } from '../../../../lib/core/support';
 import { SUPPORT_POLICIES } from '../../../../lib/kubernetes/components/support-policies';
 import { expectEqual } from '../../deployed-stack';
 import type { Scenario } from '../../results';
 import { expectNone, inTurns, policyIn, refused } from '../access/ask';
 import { bindings } from '../access/bindings';
 import { type Request, unseen, writes } from '../access/requests';
-import type { Scene } from '../access/scene';
-import { inTheNameOf, person, type Who } from '../access/who';
+import { Scene } from '../access/scene';
+import { engineer, inTheNameOf, person, type Who } from '../access/who';
 import type { ControlPlane } from '../control-plane';
 import { nameOf } from '../objects';
 
@@ -15,23 +16,25 @@ import { nameOf } from '../objects';
 export async function checkSupportAccess(
   scenario: Scenario,
   plane: ControlPlane,
-  { plan, namespaces }: DataPlaneConfig,
+  config: DataPlaneConfig,
   scene: Scene,
 ): Promise<void> {
-  const { group } = plan.support;
-  const [support, anybody] = [person(group), person()];
+  const subjects = supportSubjectsOf(config);
+  const [subject] = subjects;
+  if (subject === undefined) throw new Error('the plan names no support engineers for this cloud');
+  const [support, anybody] = [engineer(subjects, Scene.EVERYTHING), person(Scene.EVERYTHING)];
   const attempt = ({ args, input }: Request, who: Who) => plane.tryKubectl([...args, ...inTheNameOf(who)], input);
 
   await scenario.figures('support writes nothing and connects to nothing, whatever roles say', async () => {
     const requests = writes(await scene.targets());
     const wrong = await inTurns(requests, async (request) => {
-      const inGroup = policyIn((await attempt(request, support)).stderr);
-      const outside = policyIn((await attempt(request, anybody)).stderr);
-      if (inGroup === SUPPORT_POLICIES.writes && outside === undefined) return [];
-      return [`${request.what}: in the group by ${inGroup}, outside by ${outside}`];
+      const ofSupport = policyIn((await attempt(request, support)).stderr);
+      const ofOthers = policyIn((await attempt(request, anybody)).stderr);
+      if (ofSupport === SUPPORT_POLICIES.writes && ofOthers === undefined) return [];
+      return [`${request.what}: of support by ${ofSupport}, of others by ${ofOthers}`];
     });
     expectNone(wrong.flat());
-    return `${requests.length} requests, none of which is refused outside the group`;
+    return `${requests.length} requests as ${subject.kind} ${subject.name}, none of which is refused to others`;
   });
   await scenario.check('kubectl exec says why it is refused', async () => {
     const { namespace, name } = await scene.targets();
@@ -49,7 +52,7 @@ export async function checkSupportAccess(
     return requests.map(({ what }) => what).join(', ');
   });
   await scenario.figures('support is bound to no role but its own, and to none elsewhere', async () => {
-    const attempts = bindings(group, SYSTEM_NAMESPACE, namespaces[0] ?? '');
+    const attempts = bindings(subject, SYSTEM_NAMESPACE, config.namespaces[0] ?? '');
     const errors = await refused(
       plane,
       undefined,
@@ -64,15 +67,15 @@ export async function checkSupportAccess(
     return `${attempts.filter(({ isRefused }) => isRefused).length} of ${attempts.length} bindings are refused`;
   });
   await scenario.check('nor is it added to a binding that is there', async () => {
-    const add = (name: string) => {
-      const subject = { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name };
-      const patch = JSON.stringify([{ op: 'add', path: '/subjects/-', value: subject }]);
+    const add = (added: SupportSubject) => {
+      const value = { apiGroup: 'rbac.authorization.k8s.io', ...added };
+      const patch = JSON.stringify([{ op: 'add', path: '/subjects/-', value }]);
       const binding = ['rolebinding', scene.binding, '--namespace', SYSTEM_NAMESPACE];
       return plane.tryKubectl(['patch', ...binding, '--dry-run=server', '--type=json', '-p', patch]);
     };
-    const { stderr } = await add(group);
+    const { stderr } = await add(subject);
     expectEqual('support', policyIn(stderr) ?? stderr, SUPPORT_POLICIES.bindings);
-    expectEqual('others', (await add('others')).stderr, '');
+    expectEqual('others', (await add({ kind: 'Group', name: 'others' })).stderr, '');
   });
 }
 
