@@ -7,14 +7,26 @@ test('arrows point at core, indexes only export, and nothing goes in circles', (
   expect(boundaryProblems(sources)).toEqual([]);
 });
 
-test('the app knows everybody, and nobody of the library knows the app', () => {
-  const sources = sourcesOf('lib', 'cdk-app');
-  const outside = Object.entries(sources).filter(([file]) => file.startsWith('lib/'));
-  for (const [file, source] of outside) {
-    const away = importsOf(source).filter(({ specifier }) => /cdk-app|scripts|test\//.test(specifier));
-    expect([file, away]).toEqual([file, []]);
-  }
-  expect(loadedBy('cdk-app/app.ts', sources).files).toContain('lib/aws/index.ts');
+describe('the apps know the library, and nobody of the library knows an app', () => {
+  const sources = sourcesOf('lib', 'cdk-app', 'cdk8s-app', 'cdktf-app');
+
+  test('nothing of the library imports an app, a script or a test', () => {
+    for (const [file, source] of Object.entries(sources).filter(([name]) => name.startsWith('lib/'))) {
+      const away = importsOf(source).filter(({ specifier }) => /(cdk|cdk8s|cdktf)-app|scripts|test\//.test(specifier));
+      expect([file, away]).toEqual([file, []]);
+    }
+  });
+
+  test.each([
+    ['cdk-app/app.ts', 'lib/aws/index.ts'],
+    ['cdk8s-app/app.ts', 'lib/kubernetes/index.ts'],
+    ['cdktf-app/gcp.ts', 'lib/gcp/index.ts'],
+  ])('%s loads %s and no other part', (app, index) => {
+    const { files } = loadedBy(app, sources);
+    const others = ['lib/aws/index.ts', 'lib/gcp/index.ts', 'lib/kubernetes/index.ts'].filter((name) => name !== index);
+    expect(files).toContain(index);
+    expect(files.filter((file) => others.includes(file))).toEqual([]);
+  });
 });
 
 describe('a planted violation is found', () => {
@@ -60,6 +72,18 @@ describe('a planted violation is found', () => {
       'lib/core must not import aws-cdk-lib',
     ],
     ['everything of an SDK', 'lib/core/a.ts', "export * from 'constructs';", 'lib/core must not import constructs'],
+    [
+      'all of a provider',
+      'lib/gcp/a.ts',
+      "import { computeNetwork } from '@cdktf/provider-google';",
+      'lib/gcp must not import all of @cdktf/provider-google',
+    ],
+    [
+      'a type from all of a provider',
+      'lib/gcp/a.ts',
+      "import type { dnsManagedZone } from '@cdktf/provider-google/lib';",
+      'lib/gcp must not import all of @cdktf/provider-google/lib',
+    ],
     ['another cloud', 'lib/aws/a.ts', "import { x } from 'cdktf';", 'lib/aws must not import cdktf'],
     ['zod in a cloud', 'lib/aws/a.ts', "import { z } from 'zod';", 'lib/aws must not import zod'],
     [
@@ -140,6 +164,7 @@ describe('a planted violation is found', () => {
         'lib/core/schema.ts':
           "import { z } from 'zod';\nimport { readFileSync } from 'node:fs';\nimport { cidr } from './cidr';",
         'lib/aws/peers.ts': '',
+        'lib/gcp/network.ts': "import { ComputeNetwork } from '@cdktf/provider-google/lib/compute-network';",
         'lib/aws/network.ts': "import { Stack } from 'aws-cdk-lib';\nimport { cidr } from '../core/cidr';",
         'lib/aws/index.ts':
           "import './peers';\n\nexport { type A, b } from './network';\nexport type * from '../core/cidr';",

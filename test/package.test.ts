@@ -51,8 +51,11 @@ describe('what an import loads', () => {
     });
   });
 
-  test('of aws: its own SDK only', () => {
-    expect(loadedBy('lib/aws/index.ts', sources).packages).toEqual(['aws-cdk-lib', 'constructs']);
+  test.each([
+    ['aws', ['aws-cdk-lib', 'constructs']],
+    ['gcp', ['@cdktf/provider-google', 'cdktf', 'constructs', 'node:']],
+  ])('of %s: its own SDK only', (folder, packages) => {
+    expect(loadedBy(`lib/${folder}/index.ts`, sources).packages).toEqual(packages);
   });
 });
 

@@ -27,7 +27,7 @@ export function measure(program: Program, count: number): readonly Run[] {
 }
 
 /** Median of the quotients of each pair. */
-export function ratioOf({ pairs }: Comparison, figure: 'wallSeconds' | 'cpuSeconds'): number {
+export function ratioOf({ pairs }: Comparison, figure: 'wallSeconds' | 'cpuSeconds' | 'peakMiB'): number {
   return median(pairs.map(({ a, b }) => a[figure] / b[figure]));
 }
 

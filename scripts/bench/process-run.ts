@@ -81,7 +81,7 @@ export function commandLine({ args, environment = {} }: Program): string {
 
 /** The caller's environment without what would change the measured process. */
 function inherited(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(AWS_|CDK_|JSII_|NODE_|npm_)/.test(name));
+  const kept = Object.entries(process.env).filter(([name]) => !/^(AWS_|CDK_|CDKTF_|JSII_|NODE_|npm_)/.test(name));
   return { ...Object.fromEntries(kept), AWS_EC2_METADATA_DISABLED: 'true' };
 }
 

@@ -7,10 +7,14 @@ import { EXAMPLE, type Program } from './process-run';
 
 const PLAN = join(EXAMPLE, 'plan.yaml');
 const ENVIRONMENT = join(EXAMPLE, 'environment.yaml');
+const GCP_ENVIRONMENT = join(EXAMPLE, 'environment-gcp.yaml');
 /** Makes aws-cdk-lib write down its own times, which it otherwise does for slow apps only. */
 const WRITE_COUNTERS = { '@aws-cdk/core.slowSynthThreshold': 0 };
 
 export const BARE_NODE: Program = { name: 'bare node', args: [script('import-package')] };
+
+/** Prints which modules of the provider we load. */
+export const GCP_MODULES: Program = { name: 'modules of the provider that we load', args: [script('gcp-modules')] };
 
 export const RESOLVE_CONFIGS: Program = {
   name: 'resolveConfig of 1,000 environments',
@@ -49,6 +53,15 @@ export function manifests(outputsFile: string): Program {
     name: 'manifests',
     args: [join('dist', 'cdk8s-app', 'app.js'), PLAN, ENVIRONMENT, outputsFile, '--out', `${outputsFile}.manifests`],
   };
+}
+
+export const GCP_STACKS: Program = {
+  name: 'bootstrap + custody + data plane + grants',
+  args: [script('gcp-stacks-app'), PLAN, GCP_ENVIRONMENT],
+};
+
+export function emptyStack(modules: readonly string[]): Program {
+  return { name: 'empty stack', args: [script('empty-stack-app'), ...modules] };
 }
 
 export function importOf(packageName: string): Program {

@@ -28,6 +28,18 @@ export function ratioRow(what: string, comparison: Comparison, limit?: number): 
   };
 }
 
+/** How much of `b` the first program takes, of the clock and of memory. */
+export function shareRow(what: string, comparison: Comparison, limit: number): Row {
+  const seconds = ratioOf(comparison, 'wallSeconds');
+  const memory = ratioOf(comparison, 'peakMiB');
+  return {
+    ...ratioRow(what, comparison, limit),
+    goal: `under ${limit} of time and memory`,
+    ratio: `${seconds.toFixed(2)}, of CPU time ${ratioOf(comparison, 'cpuSeconds').toFixed(2)}, of memory ${memory.toFixed(2)}`,
+    holds: yesOrNo(seconds < limit && memory < limit),
+  };
+}
+
 /** What the first program takes beyond the second. */
 export function differenceRow(what: string, { pairs, b }: Comparison): Row {
   const seconds = median(pairs.map((pair) => pair.a.wallSeconds - pair.b.wallSeconds));

@@ -36,7 +36,7 @@ async function main(): Promise<void> {
     const python = await results.make('tools: ministack, cfn-lint and the AWS CLI', pythonWithTools);
     if (python === undefined) results.skip('cfn-lint, and everything that is deployed', 'the tools are not installed');
     else await lint(results, python);
-    const aside = consume(results).then(() => checkEnough(results, full));
+    const aside = consume(results, ['aws', 'kubernetes']).then(() => checkEnough(results, full));
     await Promise.all([python === undefined ? undefined : deploy(results, python, minimal, full), aside]);
   } catch (error) {
     results.fail('the run came to its end', error);

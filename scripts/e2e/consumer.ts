@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { exampleOutputs } from '../../cdk8s-app/example-outputs';
 import { loadConfig } from '../../lib';
 import { ROOT } from '../root';
+import { installPacked } from './packed';
 import { run } from './processes';
 import { type Results, Scenario } from './results';
 import { temporaryFolder } from './temporary';
@@ -11,15 +12,17 @@ import { temporaryFolder } from './temporary';
 const TYPESCRIPT = '5.6';
 /** Somebody who uses one part of the library. */
 interface Customer {
-  readonly name: string;
+  readonly name: 'aws' | 'gcp' | 'kubernetes';
   /** Peers that the part needs. */
   readonly peers: RegExp;
   /** Packages that only others need. */
   readonly notNeeded: RegExp;
   /** What the programs of the part import. */
   readonly imports: string;
-  /** Whether its programs make CDK templates. */
-  readonly makesTemplates: boolean;
+  /** Environment file of the example that its programs read. */
+  readonly environment: string;
+  /** What its programs make of an app, and the variable that says where; nothing where they only print. */
+  readonly makes?: { readonly files: RegExp; readonly folderVariable: string; readonly validated: boolean };
 }
 
 const CUSTOMERS: readonly Customer[] = [
@@ -28,14 +31,23 @@ const CUSTOMERS: readonly Customer[] = [
     peers: /^(aws-cdk-lib|constructs)$/,
     notNeeded: /^(@cdktf\/.*|cdktf.*|cdktn.*|cdk8s.*|.*kubernetes-models.*)$/,
     imports: 'byoc-constructs/aws',
-    makesTemplates: true,
+    environment: 'environment.yaml',
+    makes: { files: /\.template\.json$/, folderVariable: 'CDK_OUTDIR', validated: true },
+  },
+  {
+    name: 'gcp',
+    peers: /^(cdktf|@cdktf\/provider-google|constructs)$/,
+    notNeeded: /^(aws-cdk-lib|cdk8s.*|.*kubernetes-models.*|@cdktf\/provider-azurerm)$/,
+    imports: 'byoc-constructs/gcp',
+    environment: 'environment-gcp.yaml',
+    makes: { files: /cdk\.tf\.json$/, folderVariable: 'CDKTF_OUTDIR', validated: false },
   },
   {
     name: 'kubernetes',
     peers: /^(cdk8s|cdk8s-plus-28|constructs)$/,
     notNeeded: /^(@cdktf\/.*|cdktf.*|cdktn.*|aws-cdk-lib|.*kubernetes-models.*)$/,
     imports: 'byoc-constructs/kubernetes',
-    makesTemplates: false,
+    environment: 'environment.yaml',
   },
 ];
 const COMPILER_OPTIONS = {
@@ -49,8 +61,10 @@ const COMPILER_OPTIONS = {
 };
 
 /** The packed library in projects of their own, with the oldest packages that it allows. */
-export async function consume(results: Results): Promise<void> {
-  for (const customer of CUSTOMERS) await consumeAs(customer, new Scenario(results, `consumer of ${customer.name}`));
+export async function consume(results: Results, names: readonly Customer['name'][]): Promise<void> {
+  for (const customer of CUSTOMERS.filter(({ name }) => names.includes(name))) {
+    await consumeAs(customer, new Scenario(results, `consumer of ${customer.name}`));
+  }
 }
 
 async function consumeAs(customer: Customer, scenario: Scenario): Promise<void> {
@@ -59,13 +73,8 @@ async function consumeAs(customer: Customer, scenario: Scenario): Promise<void> 
   const lowest = lowestPeers(customer.peers);
   const programs = programsOf(customer);
   await scenario.step(`the package installs with TypeScript ${TYPESCRIPT} and ${describe(lowest)}`, async () => {
-    const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', project];
-    const { stdout } = await run('npm', pack, { cwd: ROOT, env: process.env });
-    const [{ filename }] = JSON.parse(stdout);
-    writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true }));
-    const packages = [...Object.entries({ ...lowest, typescript: TYPESCRIPT, '@types/node': '20' })];
-    const names = packages.map(([name, version]) => `${name}@${version}`);
-    await run('npm', ['install', '--no-audit', '--no-fund', `./${filename}`, ...names], place);
+    const packages = Object.entries({ ...lowest, typescript: TYPESCRIPT, '@types/node': '20' });
+    await installPacked(project, ...packages.map(([name, version]) => `${name}@${version}`));
   });
   await scenario.check('no package that only others need is installed', async () => {
     const found = installedPackages(join(project, 'node_modules')).filter((name) => customer.notNeeded.test(name));
@@ -75,7 +84,7 @@ async function consumeAs(customer: Customer, scenario: Scenario): Promise<void> 
     `${programs.map(([file]) => file).join(' and ')} compile, strict and with every declaration checked`,
     async () => {
       cpSync(join(ROOT, 'examples', 'streaming-database'), project, { recursive: true });
-      const config = loadConfig(join(project, 'plan.yaml'), join(project, 'environment.yaml'));
+      const config = loadConfig(join(project, 'plan.yaml'), join(project, customer.environment));
       writeFileSync(join(project, 'outputs.json'), JSON.stringify(exampleOutputs(config)));
       for (const [file, text] of programs) writeFileSync(join(project, file), text);
       const tsconfig = { compilerOptions: COMPILER_OPTIONS, files: programs.map(([file]) => file) };
@@ -89,7 +98,7 @@ async function consumeAs(customer: Customer, scenario: Scenario): Promise<void> 
     const names = Object.entries(current).map(([name, version]) => `${name}@${version}`);
     await run('npm', ['install', '--no-audit', '--no-fund', ...names], place);
   });
-  const withValidator = customer.makesTemplates ? ", with CDK's validator" : '';
+  const withValidator = customer.makes?.validated ? ", with CDK's validator" : '';
   await expectQuietSynthesis(scenario, project, customer, `on ${describe(current)}${withValidator}`, {
     CDK_CONTEXT_JSON: JSON.stringify({ '@aws-cdk/core:validateAgainstDefaultRules': true }),
   });
@@ -103,18 +112,23 @@ async function expectQuietSynthesis(
   settings: Readonly<Record<string, string>>,
 ): Promise<void> {
   for (const [file, text] of programsOf(customer)) {
-    const makesTemplates = customer.makesTemplates && text.includes('new App(');
-    await scenario.check(`${file} ${makesTemplates ? 'synthesizes' : 'runs'} without a warning ${how}`, async () => {
-      const out = mkdtempSync(join(project, 'cdk.out.'));
-      // This process itself has the validator off.
-      const env = { ...process.env, CDK_VALIDATION: undefined, ...settings, CDK_OUTDIR: out };
-      const { stderr } = await run('node', [join('out', file.replace(/\.ts$/, '.js'))], { cwd: project, env });
-      if (stderr.trim() !== '') throw new Error(stderr);
-      if (!makesTemplates) return;
-      if (!readdirSync(out).some((name) => name.endsWith('.template.json'))) throw new Error('there is no template');
-      const validated = existsSync(join(out, 'validation-report.json'));
-      if (validated !== (settings.CDK_VALIDATION === undefined)) throw new Error(`validator: ${validated}`);
-    });
+    const makes = text.includes('new App(') ? customer.makes : undefined;
+    await scenario.check(
+      `${file} ${makes === undefined ? 'runs' : 'synthesizes'} without a warning ${how}`,
+      async () => {
+        const out = mkdtempSync(join(project, 'out.'));
+        // This process itself has the validator off.
+        const env = { ...process.env, CDK_VALIDATION: undefined, ...settings, [makes?.folderVariable ?? 'OUT']: out };
+        const { stderr } = await run('node', [join('out', file.replace(/\.ts$/, '.js'))], { cwd: project, env });
+        if (stderr.trim() !== '') throw new Error(stderr);
+        if (makes === undefined) return;
+        const files = readdirSync(out, { recursive: true, encoding: 'utf8' });
+        if (!files.some((name) => makes.files.test(name))) throw new Error(`there is no ${makes.files}`);
+        const validated = existsSync(join(out, 'validation-report.json'));
+        if (validated !== (makes.validated && settings.CDK_VALIDATION === undefined))
+          throw new Error(`validator: ${validated}`);
+      },
+    );
   }
 }
 
@@ -135,7 +149,7 @@ function programsOf({ name, imports }: Customer): Program[] {
 }
 
 /** The versions of the peers that this project is developed with. */
-function installedPeers(peers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+export function installedPeers(peers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.keys(peers).map((name) => {
       const file = join(ROOT, 'node_modules', name, 'package.json');
@@ -145,7 +159,7 @@ function installedPeers(peers: Readonly<Record<string, string>>): Readonly<Recor
 }
 
 /** The lowest version of each peer's range: `^2.211.0` gives 2.211.0. */
-function lowestPeers(needed: RegExp): Readonly<Record<string, string>> {
+export function lowestPeers(needed: RegExp): Readonly<Record<string, string>> {
   const { peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   return Object.fromEntries(
     Object.entries<string>(peerDependencies)

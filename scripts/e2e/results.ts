@@ -60,6 +60,12 @@ export class Results {
     console.log(`skipped ${what}: ${why}`);
   }
 
+  /** Skips what nothing here can do; said once for all of it. */
+  public skipForLackOf(why: string, what: string): void {
+    this.skipped += 1;
+    console.log(`skipped: ${why} (${what})`);
+  }
+
   /** Says what AWS does and the emulator does not: neither passed nor skipped. */
   public notShown(claim: string): void {
     console.log(`not shown by the emulator: ${claim}`);

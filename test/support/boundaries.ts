@@ -6,6 +6,8 @@ interface Rule {
   readonly packages: readonly string[];
   /** Packages of which it may import types only, for itself: nothing that it exports names them. */
   readonly types?: RegExp;
+  /** A package that must be loaded module by module, and how one is named: its root loads a thousand. */
+  readonly modules?: { readonly of: string; readonly named: RegExp };
 }
 
 /** Types of Kubernetes objects: installed for development, never by who uses the library. */
@@ -15,8 +17,16 @@ const TYPES = /^(kubernetes-models|@kubernetes-models\/[\w-]+)\//;
 const RULES: Readonly<Record<string, Rule>> = {
   'lib/core': { folders: [], packages: ['zod', 'yaml', 'node:'] },
   'lib/aws': { folders: ['lib/core'], packages: ['aws-cdk-lib', 'constructs'] },
-  'lib/gcp': { folders: ['lib/core'], packages: ['cdktf', '@cdktf/provider-google', 'constructs'] },
-  'lib/azure': { folders: ['lib/core'], packages: ['cdktf', '@cdktf/provider-azurerm', 'constructs'] },
+  'lib/gcp': {
+    folders: ['lib/core'],
+    packages: ['cdktf', '@cdktf/provider-google', 'constructs'],
+    modules: { of: '@cdktf/provider-google', named: /^@cdktf\/provider-google\/lib\/[a-z0-9-]+$/ },
+  },
+  'lib/azure': {
+    folders: ['lib/core'],
+    packages: ['cdktf', '@cdktf/provider-azurerm', 'constructs'],
+    modules: { of: '@cdktf/provider-azurerm', named: /^@cdktf\/provider-azurerm\/lib\/[a-z0-9-]+$/ },
+  },
   'lib/kubernetes': { folders: ['lib/core'], packages: ['cdk8s', 'cdk8s-plus-28', 'constructs'], types: TYPES },
   lib: { folders: ['lib/core'], packages: [] },
 };
@@ -37,6 +47,10 @@ function arrowProblems(file: string, source: string, sources: Sources): string[]
   return importsOf(source).flatMap(({ specifier, typeOnly }) => {
     if (!specifier.startsWith('.')) {
       if (typeOnly && rule.types?.test(specifier) === true) return [];
+      const { modules } = rule;
+      if (packageOf(specifier) === modules?.of) {
+        return modules.named.test(specifier) ? [] : [`${file}: ${folder} must not import all of ${specifier}`];
+      }
       return rule.packages.includes(packageOf(specifier)) ? [] : [`${file}: ${folder} must not import ${specifier}`];
     }
     const target = fileOf(file, specifier, sources);

@@ -1,0 +1,57 @@
+import { consume } from './consumer';
+import { endAll } from './processes';
+import { Results } from './results';
+import { removeTemporaryFolders, temporaryFolder } from './temporary';
+import { rendered } from './terraform/rendered';
+import { applyAll } from './terraform/steps/applied';
+import { writeElsewhere } from './terraform/steps/elsewhere';
+import { live } from './terraform/steps/lived';
+import { parse } from './terraform/steps/parsed';
+import { plan } from './terraform/steps/planned';
+import { checkFiles } from './terraform/steps/written';
+import { WorkingFolder } from './terraform/working-folder';
+
+/**
+ * What the app writes for Google Cloud, in the hands of Terraform: read, planned by the provider where its plugin can be
+ * had, applied and destroyed with stand-ins for the resources. The last line counts.
+ */
+async function main(): Promise<void> {
+  const results = new Results();
+  try {
+    const all = rendered();
+    await checkFiles(results, all);
+    const version = await results.make('tools: terraform', terraformVersion, (found) => `tools: terraform ${found}`);
+    const aside = Promise.all([consume(results, ['gcp']), writeElsewhere(results, all)]);
+    if (version === undefined) results.skip('everything that Terraform does', 'it is not installed');
+    else {
+      await parse(results, all);
+      await plan(results, all);
+      await applyAll(results, all);
+      for (const example of all.filter(({ name }) => name.endsWith('-gcp'))) await live(results, example);
+    }
+    await aside;
+  } catch (error) {
+    results.fail('the run came to its end', error);
+  } finally {
+    endAll();
+    removeTemporaryFolders();
+  }
+  console.log('stand-ins show what Terraform does with the stacks, not that Google Cloud takes an attribute');
+  results.print();
+  process.exitCode = results.allPassed ? 0 : 1;
+}
+
+async function terraformVersion(): Promise<string> {
+  const folder = new WorkingFolder(temporaryFolder('terraform'));
+  return JSON.parse(await folder.run('version', '-json')).terraform_version;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    endAll();
+    removeTemporaryFolders();
+    process.exit(1);
+  });
+}
+
+void main();
