@@ -71,7 +71,13 @@ export class Requests {
   }
 }
 
+const patterns = new Map<string, RegExp>();
+
 /** Whether a pattern of actions covers one. */
 export function covers(action: string): (pattern: string) => boolean {
-  return (pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`, 'i').test(action);
+  return (pattern) => {
+    const expression = patterns.get(pattern) ?? new RegExp(`^${pattern.replaceAll('*', '.*')}$`, 'i');
+    patterns.set(pattern, expression);
+    return expression.test(action);
+  };
 }
