@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { RootConstruct } from 'constructs';
 import type { DataPlaneConfig } from '../lib/core/resolve-config';
 import { addInstallation } from './installation';
+import { withoutTraces } from './without-traces';
 
 /** A stack as Terraform reads it. */
 export interface StackFile {
@@ -21,17 +22,6 @@ export function stackFiles(config: DataPlaneConfig<'gcp'>): StackFile[] {
       return { stack: stack.node.id, content: `${JSON.stringify(sorted(stack.toTerraform()), null, 2)}\n` };
     }),
   );
-}
-
-/** cdktf writes down, as text, where each token was made: a tenth of the time of the app, and nobody reads it. */
-function withoutTraces<Result>(make: () => Result): Result {
-  const { prepareStackTrace } = Error;
-  Error.prepareStackTrace = () => '';
-  try {
-    return make();
-  } finally {
-    Error.prepareStackTrace = prepareStackTrace;
-  }
 }
 
 /**

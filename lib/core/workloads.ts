@@ -34,6 +34,17 @@ export function resolveIdentities(plan: Plan, environment: Environment, report: 
     if (isReserved(workload.namespace) && workload.namespace !== SYSTEM_NAMESPACE) {
       report.problem([...path, 'namespace'], 'be a namespace of the product', workload.namespace, 'choose another one');
     }
+    const signs = environment.cloud === 'gcp' && workload.googleServiceAccount;
+    if (
+      signs &&
+      workload.capabilities.some((capability) => 'bucket' in capability && capability.bucket !== undefined)
+    ) {
+      // https://cloud.google.com/storage/docs/request-endpoints
+      report.warn(
+        [...path, 'googleServiceAccount'],
+        'lets the workload sign URLs of objects, and whoever has such a URL can also use it without TLS; the organization policy storage.secureHttpTransport refuses that',
+      );
+    }
     return {
       name: workload.name,
       kind: 'workload',
@@ -43,7 +54,7 @@ export function resolveIdentities(plan: Plan, environment: Environment, report: 
         const bucket = 'bucket' in capability ? capability.bucket : undefined;
         return grant(capability.id, [...path, 'capabilities', nth], bucket, plan, environment, report);
       }),
-      ...(environment.cloud === 'gcp' && workload.googleServiceAccount ? { googleServiceAccount: true } : {}),
+      ...(signs ? { googleServiceAccount: true } : {}),
     };
   });
   plan.clusterServices.forEach((id, index) => {

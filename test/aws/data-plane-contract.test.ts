@@ -18,9 +18,10 @@ import {
 } from '../support/aws-mutations';
 import { existingVpc, fullEnvironment, fullPlan, minimalEnvironment, minimalPlan } from '../support/config';
 import { DATA_PLANE_CONTRACT, firstBroken, testDataPlane } from '../support/contract/contract';
+import { once } from '../support/once';
 
-/** Both stacks as the bundled app deploys them. */
-function deploy(config: DataPlaneConfig<'aws'>): DeployedStacks {
+/** Both stacks as the bundled app deploys them; each configuration is rendered once. */
+const deploy = once((config: DataPlaneConfig<'aws'>): DeployedStacks => {
   const { assembly } = synthesize(config);
   const stack = (room: string) => {
     const artifact = assembly.getStackArtifact(`${room}-${config.environment.id}`);
@@ -31,7 +32,7 @@ function deploy(config: DataPlaneConfig<'aws'>): DeployedStacks {
     };
   };
   return { custody: stack('custody'), dataPlane: stack('data-plane') };
-}
+});
 
 const { own, ...withoutOwn } = fullEnvironment();
 const ALL_OURS: AwsEnvironment = {

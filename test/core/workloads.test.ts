@@ -1,5 +1,11 @@
 import { CAPABILITIES } from '../../lib/core/capabilities';
-import type { AwsEnvironment, Capability, VendorPlan, Workload } from '../../lib/core/config-types';
+import type {
+  AwsEnvironment,
+  Capability,
+  CustomerEnvironment,
+  VendorPlan,
+  Workload,
+} from '../../lib/core/config-types';
 import { type DataPlaneConfig, resolveConfig } from '../../lib/core/resolve-config';
 import {
   fullEnvironment,
@@ -9,6 +15,7 @@ import {
   minimalPlan,
   minimalPlanForEveryCloud,
   problemsOf,
+  warningsOf,
 } from '../support/config';
 
 const DNS = { zoneId: 'Z1', domain: 'acme.notes.example.com', issuer: { kind: 'vendor-ca' } } as const;
@@ -80,6 +87,30 @@ test('a workload acts by a Google service account where the plan says so, on Goo
     ['signer', undefined],
     ['engine', undefined],
   ]);
+});
+
+describe('a workload that signs URLs of objects on Google Cloud', () => {
+  const told = (capability: Workload['capabilities'][number], environment: CustomerEnvironment) =>
+    warningsOf(
+      resolveConfig(
+        {
+          ...minimalPlanForEveryCloud(),
+          workloads: [{ ...workload('signer', 'signer'), capabilities: [capability], googleServiceAccount: true }],
+        },
+        environment,
+      ),
+    ).filter((text) => text.includes('googleServiceAccount'));
+
+  test('lets in without TLS, and the customer is told', () => {
+    expect(told({ id: 'bucket:read', bucket: 'data' }, gcpEnvironment())).toEqual([
+      'plan.workloads[0].googleServiceAccount lets the workload sign URLs of objects, and whoever has such a URL can also use it without TLS; the organization policy storage.secureHttpTransport refuses that',
+    ]);
+  });
+
+  test('not where it reads no bucket, nor on AWS', () => {
+    expect(told({ id: 'private-endpoints:read' }, gcpEnvironment())).toEqual([]);
+    expect(told({ id: 'bucket:read', bucket: 'data' }, minimalEnvironment())).toEqual([]);
+  });
 });
 
 test('fails if a capability names no bucket of the plan', () => {

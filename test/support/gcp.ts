@@ -1,5 +1,6 @@
 import { TerraformOutput, TerraformStack, Testing } from 'cdktf';
 import { RootConstruct } from 'constructs';
+import { withoutTraces } from '../../cdktf-app/without-traces';
 
 /** Where the fixtures of `config.ts` are installed. */
 export const PROJECT = 'acme-data';
@@ -20,7 +21,7 @@ interface TerraformJson {
 export class RenderedStack {
   /** Synthesizes a stack. Nothing is written, and no provider is asked for. */
   public static of(stack: TerraformStack): RenderedStack {
-    return new RenderedStack(JSON.parse(Testing.synth(stack)) as TerraformJson);
+    return new RenderedStack(JSON.parse(withoutTraces(() => Testing.synth(stack))) as TerraformJson);
   }
 
   /** Every output's value by name. */
@@ -82,7 +83,7 @@ export function testScope(): RootConstruct {
 /** What `build` puts into a stack. */
 export function render(build: (stack: TerraformStack) => void): RenderedStack {
   const stack = testStack();
-  build(stack);
+  withoutTraces(() => build(stack));
   return RenderedStack.of(stack);
 }
 

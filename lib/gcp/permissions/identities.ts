@@ -25,7 +25,8 @@ function signingGrant(name: string, { environmentId, project }: Pick<Place, 'env
     on: 'service account',
     target: namesOf(environmentId, project).workloadAccount(name).email,
     grantedBy: 'customer',
-    reason: 'signs URLs of objects as its own account; they let in to what the account may do, and to nothing else',
+    reason:
+      'signs URLs of objects as its own account; whoever has one comes in to what the account may do and to nothing else, without TLS too unless the organization policy storage.secureHttpTransport refuses that',
     neededBy: name,
   };
 }

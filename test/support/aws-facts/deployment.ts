@@ -1,5 +1,6 @@
 import type { DataPlaneConfig } from '../../../lib/core/resolve-config';
 import { Rendered, type TemplateJson } from '../aws';
+import { once } from '../once';
 
 /** A stack as CloudFormation gets it. */
 export interface DeployedStack {
@@ -21,6 +22,8 @@ export interface Deployment {
   readonly dataPlane: Rendered;
 }
 
+const renderedOf = once((template: TemplateJson) => new Rendered(template));
+
 /** Reads the templates of both stacks. */
 export function deploymentOf(config: DataPlaneConfig<'aws'>, stacks: DeployedStacks): Deployment {
   return {
@@ -29,13 +32,4 @@ export function deploymentOf(config: DataPlaneConfig<'aws'>, stacks: DeployedSta
     custody: renderedOf(stacks.custody.template),
     dataPlane: renderedOf(stacks.dataPlane.template),
   };
-}
-
-const known = new WeakMap<TemplateJson, Rendered>();
-
-/** A template is read once, however often facts are asked of it. */
-function renderedOf(template: TemplateJson): Rendered {
-  const rendered = known.get(template) ?? new Rendered(template);
-  known.set(template, rendered);
-  return rendered;
 }

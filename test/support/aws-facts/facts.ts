@@ -1,9 +1,10 @@
 import type { DataPlaneConfig } from '../../../lib/core/resolve-config';
 import type { DataPlaneFacts } from '../contract/facts';
+import { type FactReaders, readFacts } from '../contract/read-facts';
 import { addOnFacts } from './add-ons';
 import { bucketFacts } from './buckets';
 import { clusterFact } from './cluster';
-import { type DeployedStacks, deploymentOf } from './deployment';
+import { type DeployedStacks, type Deployment, deploymentOf } from './deployment';
 import { identityFacts } from './identities';
 import { keyFacts, keyUsers } from './keys';
 import { roleFacts } from './limits';
@@ -18,32 +19,32 @@ import { custodyRoom, dataPlaneRoom, deploymentCode, imports } from './rooms';
 import { supportFact } from './support';
 import { taggedFacts } from './tags';
 
-/** Reads the facts of an installation from its two templates. */
+const READERS: FactReaders<Deployment> = {
+  custody: custodyRoom,
+  dataPlane: dataPlaneRoom,
+  keys: keyFacts,
+  keyUsers,
+  buckets: bucketFacts,
+  logStores: logStoreFacts,
+  identities: identityFacts,
+  roles: roleFacts,
+  support: supportFact,
+  network: networkFact,
+  cluster: clusterFact,
+  addOns: addOnFacts,
+  pools: poolFacts,
+  nodeShell,
+  listeners: listenerFacts,
+  protections,
+  openings: openingFacts,
+  openEgress,
+  tagged: taggedFacts,
+  fixedNames,
+  deploymentCode,
+  imports,
+};
+
+/** Facts of an installation, from its two templates. */
 export function awsFacts(config: DataPlaneConfig<'aws'>, stacks: DeployedStacks): DataPlaneFacts {
-  const deployment = deploymentOf(config, stacks);
-  const support = supportFact(deployment);
-  return {
-    custody: custodyRoom(deployment),
-    dataPlane: dataPlaneRoom(deployment),
-    keys: keyFacts(deployment),
-    keyUsers: keyUsers(deployment),
-    buckets: bucketFacts(deployment),
-    logStores: logStoreFacts(deployment),
-    identities: identityFacts(deployment),
-    roles: roleFacts(deployment),
-    ...(support === undefined ? {} : { support }),
-    network: networkFact(deployment),
-    cluster: clusterFact(deployment),
-    addOns: addOnFacts(deployment),
-    pools: poolFacts(deployment),
-    nodeShell: nodeShell(deployment),
-    listeners: listenerFacts(deployment),
-    protections: protections(deployment),
-    openings: openingFacts(deployment),
-    openEgress: openEgress(deployment),
-    tagged: taggedFacts(deployment),
-    fixedNames: fixedNames(deployment),
-    deploymentCode: deploymentCode(deployment),
-    imports: imports(deployment),
-  };
+  return readFacts(READERS, deploymentOf(config, stacks));
 }

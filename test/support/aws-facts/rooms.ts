@@ -1,5 +1,6 @@
 import type { Rendered, TemplateJson } from '../aws';
 import type { DataPlaneFacts, RoomFact } from '../contract/facts';
+import { once } from '../once';
 import { clusterFact } from './cluster';
 import type { Deployment } from './deployment';
 
@@ -20,15 +21,16 @@ export function dataPlaneRoom(deployment: Deployment): RoomFact {
 }
 
 export function imports({ stacks }: Deployment): DataPlaneFacts['imports'] {
-  const names = (template: TemplateJson) => [
-    ...new Set([...JSON.stringify(template).matchAll(/"Fn::ImportValue":"([^"]*)"/g)].map(([, name]) => name ?? '')),
-  ];
   const exported = Object.values(stacks.custody.template.Outputs ?? {}).map((output) => output.Export?.Name);
   return [
-    ...names(stacks.custody.template).map((name) => ({ name, exported: false })),
-    ...names(stacks.dataPlane.template).map((name) => ({ name, exported: exported.includes(name) })),
+    ...importedBy(stacks.custody.template).map((name) => ({ name, exported: false })),
+    ...importedBy(stacks.dataPlane.template).map((name) => ({ name, exported: exported.includes(name) })),
   ];
 }
+
+const importedBy = once((template: TemplateJson) => [
+  ...new Set([...JSON.stringify(template).matchAll(/"Fn::ImportValue":"([^"]*)"/g)].map(([, name]) => name ?? '')),
+]);
 
 export function deploymentCode({ custody, dataPlane }: Deployment): string[] {
   return [custody, dataPlane].flatMap((rendered) =>

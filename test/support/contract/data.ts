@@ -63,6 +63,16 @@ export const DATA: readonly ContractItem[] = [
       ),
   },
   {
+    name: 'where somebody who reads a bucket signs URLs that need no TLS, the customer is told',
+    holds: ({ identities }, { plan, warnings }) =>
+      same(
+        identities
+          .filter(({ signs, capabilities }) => signs && capabilities.some((text) => text.startsWith('bucket:')))
+          .map(({ name }) => `plan.workloads[${plan.workloads.findIndex((workload) => workload.name === name)}]`),
+        warnings.flatMap(({ path }) => /^(.*)\.googleServiceAccount$/.exec(path)?.[1] ?? []),
+      ),
+  },
+  {
     name: 'identities alone decide who reads a bucket',
     holds: ({ buckets }) =>
       none(

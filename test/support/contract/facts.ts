@@ -39,8 +39,8 @@ export interface BucketFact extends Kept, Encrypted {
   readonly made: boolean;
   readonly publicAccess: boolean;
   /**
-   * Whether requests without TLS are refused, or nobody who is let in can make one, also after the room is deleted and
-   * the bucket kept.
+   * Whether requests without TLS are refused, or no identity that is let in can make one, also after the room is deleted
+   * and the bucket kept. Whoever comes in by what an identity has signed is said of the identity (`signs`).
    */
   readonly tlsOnly: boolean;
   readonly versioned: boolean;
@@ -64,6 +64,12 @@ export interface IdentityFact {
   readonly tiedTo: readonly string[];
   /** `capability target`, read from what it is granted; `capability target, in part` if something is missing. */
   readonly capabilities: readonly string[];
+  /**
+   * Whether it signs what lets others in as itself, where nothing refuses them without TLS.
+   *
+   * @default false
+   */
+  readonly signs?: boolean;
   /** Grants that no capability explains. */
   readonly unexplained: readonly string[];
 }

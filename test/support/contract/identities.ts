@@ -38,6 +38,14 @@ export const IDENTITIES: readonly ContractItem[] = [
       none(identities.flatMap(({ name, unexplained }) => unexplained.map((grant) => `${name}: ${grant}`))),
   },
   {
+    name: 'an identity lets others in by what it signs exactly where the plan gives it an account for that',
+    holds: ({ identities }, config) =>
+      same(
+        sorted(identities.filter(({ signs }) => signs).map(({ name }) => name)),
+        sorted(config.identities.filter(({ googleServiceAccount }) => googleServiceAccount).map(({ name }) => name)),
+      ),
+  },
+  {
     name: 'what a role can be given is limited, whoever uses it',
     holds: ({ roles }) => (roles.length > 0 ? none(roles.filter(({ limited }) => !limited)) : 'there are no roles'),
   },

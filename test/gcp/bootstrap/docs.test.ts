@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Testing } from 'cdktf';
+import { resolveConfig } from '../../../lib/core/resolve-config';
+import { GcpBootstrapStack } from '../../../lib/gcp/bootstrap/bootstrap-stack';
+import { fullGcpEnvironment, fullPlan } from '../../support/config';
+import { testScope } from '../../support/gcp';
+import { Room } from '../../support/gcp-facts/room';
+
+const PAGE = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'gcp', 'security.md'), 'utf8');
+
+describe('docs/gcp/security.md', () => {
+  let room: Room;
+  beforeAll(() => {
+    const config = resolveConfig(fullPlan(), fullGcpEnvironment());
+    room = new Room(JSON.parse(Testing.synth(new GcpBootstrapStack(testScope(), 'bootstrap-acme', { config }))));
+  });
+
+  test('brings pool and provider back under the names that they have', () => {
+    const imported = [...PAGE.matchAll(/ import \\\n {2}(google_\S+) \\\n {2}(\S+)\n/g)].map(([, address, id]) => [
+      address,
+      id,
+    ]);
+    const [pool, provider] = ['', '_provider'].map((end) => room.only(`google_iam_workload_identity_pool${end}`));
+    const id = `projects/acme-data/locations/global/workloadIdentityPools/${pool?.block.workload_identity_pool_id}`;
+    expect(imported).toEqual([
+      [pool?.address, id],
+      [provider?.address, `${id}/providers/${provider?.block.workload_identity_pool_provider_id}`],
+    ]);
+  });
+
+  test('tells the vendor of outputs that there are', () => {
+    const [, named = ''] = /bootstrap-acme output` says: ([^.]*)\./.exec(PAGE) ?? [];
+    const names = [...named.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
+    expect(names).toEqual(['VendorAccount', 'VendorProvider', 'VendorRoles']);
+    expect(Object.keys(room.outputs)).toEqual(expect.arrayContaining(names));
+  });
+
+  test('names the account that the vendor acts as', () => {
+    const accounts = new Set(PAGE.match(/byoc-acme-vendor@[a-z0-9.-]+\.com/g));
+    expect([...accounts]).toEqual([room.outputs.VendorAccount]);
+  });
+
+  test('names services for audit logs that an environment may name', () => {
+    const [, list = ''] = /dataAccessLogs: \[([^\]]*)\]/.exec(PAGE) ?? [];
+    const dataAccessLogs = list.split(/,\s*/) as NonNullable<ReturnType<typeof fullGcpEnvironment>['dataAccessLogs']>;
+    expect(dataAccessLogs.length).toBe(3);
+    const environment = { ...fullGcpEnvironment(), dataAccessLogs: [...dataAccessLogs] };
+    expect(resolveConfig(fullPlan(), environment)).toMatchObject({ environment: { dataAccessLogs } });
+  });
+});
