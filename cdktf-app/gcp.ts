@@ -19,7 +19,8 @@ export function main(args: readonly string[]): void {
   }
   const config = loadConfig(plan, environment, asOf === undefined ? {} : { asOf });
   if (config.cloud !== 'gcp') {
-    throw refused(['environment', 'cloud'], 'be gcp for this app', config.cloud, 'use the app of that cloud');
+    const fix = 'name an environment on Google Cloud, such as environment-gcp.yaml of the examples';
+    throw refused(['environment', 'cloud'], 'be gcp for this app', config.cloud, fix);
   }
   for (const { path, text } of config.warnings) console.error(`warning: '${path}' ${text}`);
   for (const file of stackFiles(config)) console.log(writeStackFile(file, folder));

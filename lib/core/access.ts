@@ -1,6 +1,7 @@
 import { Cidr } from './cidr';
 import type { Report } from './config-error';
 import type { Environment } from './environment/environment';
+import { checkVendorIsNotOurs } from './installation-accounts';
 import type { Plan } from './plan/plan';
 
 /** A shorter prefix opens the API to a large part of the internet, two of /1 to all of it. */
@@ -10,6 +11,9 @@ const SHORTEST_API_PREFIX = 8;
 export function isTooLargeForApi(cidr: string): boolean {
   return Cidr.parse(cidr).prefix < SHORTEST_API_PREFIX;
 }
+
+/** A /16: offices and VPNs have far fewer addresses. */
+const WIDE_API = 2 ** 16;
 
 /** Most networks an EKS endpoint's allow-list takes (quota L-93A74D60); GKE and AKS take more. */
 const MOST_API_CIDRS = 40;
@@ -39,6 +43,13 @@ export function checkKubernetesApi(environment: Environment, report: Report): vo
       'list the networks that need it',
     );
   });
+  const addresses = allowedCidrs.reduce((sum, cidr) => sum + Cidr.parse(cidr).size, 0);
+  if (kubernetesApi.access === 'public' && addresses > WIDE_API) {
+    report.warn(
+      path,
+      `lets ${addresses} addresses of the internet reach the Kubernetes API: list the ones that need it`,
+    );
+  }
   // https://cloud.google.com/kubernetes-engine/docs/concepts/network-isolation#dns-based_endpoint
   if (environment.cloud === 'gcp' && environment.apiEndpoint === 'dns') {
     report.warn(
@@ -52,7 +63,8 @@ export function checkKubernetesApi(environment: Environment, report: Report): vo
 const GCP_VENDORS = ['serviceAccount', 'oidc', 'awsRole'] as const;
 
 /** Who the vendor is on this cloud. */
-export function checkVendor(plan: Plan, { cloud }: Environment, report: Report): void {
+export function checkVendor(plan: Plan, environment: Environment, report: Report): void {
+  const { cloud } = environment;
   if (plan.vendor[cloud] === undefined) {
     report.problem(
       ['plan', 'vendor', cloud],
@@ -61,6 +73,7 @@ export function checkVendor(plan: Plan, { cloud }: Environment, report: Report):
       'add it, or install on another cloud',
     );
   }
+  checkVendorIsNotOurs(plan, environment, report);
   if (plan.vendor.aws !== undefined) checkRoots(plan.vendor.aws, report);
   const { gcp } = plan.vendor;
   if (gcp === undefined) return;

@@ -364,7 +364,7 @@ export interface VendorPlan {
        */
       readonly aws?: string;
       /**
-       * Pub/Sub topic.
+       * Resource name of a Pub/Sub topic.
        *
        * @default - none
        */

@@ -40,7 +40,7 @@ export function refuseTokens(value: unknown, path: Path, report: Report): Path[]
 }
 
 /** What Terraform evaluates in any string: https://developer.hashicorp.com/terraform/language/syntax/json */
-const TEMPLATE = /[$%]\{/;
+export const TEMPLATE = /[$%]\{/;
 
 /** Reports every text that Terraform would evaluate: whoever writes a plan must not run expressions where it is applied. */
 export function refuseTemplates(value: unknown, path: Path, report: Report): void {

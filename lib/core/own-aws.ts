@@ -1,11 +1,10 @@
 import type { Path, Report } from './config-error';
+import { OURS_ON_AWS } from './installation-accounts';
 import type { EnvironmentOf } from './resolved-network';
 
 /** https://docs.aws.amazon.com/Route53/latest/APIReference/API_HostedZone.html */
 const ROUTE_53_ZONE = /^Z[A-Z0-9]{1,31}$/;
 
-/** Where bootstrap and custody keep every role and policy that they make. */
-const OURS = '/byoc/';
 const OUR_BOOTSTRAP = '/byoc/bootstrap/';
 
 type AwsEnvironment = EnvironmentOf<'aws'>;
@@ -45,9 +44,9 @@ function checkNotOurs({ administrators, own }: AwsEnvironment, report: Report): 
     );
   }
   administrators.forEach((arn, index) => {
-    if (!arn.includes(`:role${OURS}`)) return;
+    if (!arn.includes(`:role${OURS_ON_AWS}`)) return;
     const path = ['environment', 'administrators', index];
-    report.problem(path, `be a role of yours, not one under ${OURS}`, arn, 'name a role that your staff assume');
+    report.problem(path, `be a role of yours, not one under ${OURS_ON_AWS}`, arn, 'name a role that your staff assume');
   });
   const boundary = own.permissionsBoundary;
   if (boundary?.includes(`:policy${OUR_BOOTSTRAP}`)) {

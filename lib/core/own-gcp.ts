@@ -1,5 +1,5 @@
 import type { Path, Report } from './config-error';
-import { installationName } from './names';
+import { isAccountOf } from './installation-accounts';
 import type { EnvironmentOf } from './resolved-network';
 
 type GcpEnvironment = EnvironmentOf<'gcp'>;
@@ -11,8 +11,8 @@ const MANAGED_ZONE = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/;
 export function checkOwnOnGcp(environment: GcpEnvironment, report: Report): void {
   const { id, project, region, administrators, own, dns } = environment;
   administrators.forEach((member, index) => {
-    const ours = `serviceAccount:${installationName(id)}-`;
-    if (!member.startsWith(ours) || !member.endsWith(`@${project}.iam.gserviceaccount.com`)) return;
+    const [, address = ''] = member.split(':');
+    if (!isAccountOf(id, project, address.toLowerCase())) return;
     const path = ['environment', 'administrators', index];
     report.problem(path, 'not be an account of the installation itself', member, 'name a group of your staff');
   });
@@ -28,6 +28,10 @@ export function checkOwnOnGcp(environment: GcpEnvironment, report: Report): void
 }
 
 function warnOfUnknown({ project, projectNumber, own }: GcpEnvironment, report: Report): void {
+  report.warn(
+    ['environment', 'projectNumber'],
+    `unknown whether ${project} has the number ${projectNumber}, by which service agents and workloads are let in; verify with: gcloud projects describe ${project} --format="value(projectNumber)"`,
+  );
   const unknown = (path: Path, what: string, command: string): void =>
     report.warn(['environment', 'own', ...path], `unknown whether ${what}; verify with: ${command}`);
   if (own.encryptionKey !== undefined) {

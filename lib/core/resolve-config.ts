@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { checkKubernetesApi, checkSupport, checkVendor } from './access';
+import { checkAdministrators } from './administrators';
 import { checkPodsFit } from './allocatable';
+import { checkBuckets } from './buckets';
 import type { Cloud } from './clouds/cloud-facts';
 import { factsOf } from './clouds/facts';
 import { Report, type Warning } from './config-error';
@@ -152,6 +154,8 @@ function resolve(
   whereReadable(() => checkSupport(plan, environment, report));
   whereReadable(() => checkExpiries(environment, asOf, report));
   whereReadable(() => warnOfAccess(environment, report));
+  whereReadable(() => checkAdministrators(plan, environment, report));
+  whereReadable(() => checkBuckets(plan, environment, report));
   whereReadable(() => checkOwn(environment, report));
   whereReadable(() => checkMaintenance(environment, report));
   whereReadable(() => checkLogs(environment, report));

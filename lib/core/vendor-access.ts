@@ -36,6 +36,13 @@ export function warnOfAccess(environment: Environment, report: Report): void {
     const text = 'lets VPC, cluster and load balancers be deleted; take it away afterwards';
     report.warn(['environment', 'access', 'allowDelete'], text);
   }
+  if (access.mode === 'managed' && access.vendorExpiresAt === undefined) {
+    const also = access.allowInstall ? ', with the right to install (allowInstall),' : '';
+    report.warn(
+      ['environment', 'access', 'vendorExpiresAt'],
+      `is not set: in mode managed, the vendor's access${also} does not end by itself`,
+    );
+  }
   if (
     environment.cloud === 'aws' &&
     !environment.cloudTrail &&

@@ -8,6 +8,7 @@ import { writeElsewhere } from './terraform/steps/elsewhere';
 import { live } from './terraform/steps/lived';
 import { parse } from './terraform/steps/parsed';
 import { plan } from './terraform/steps/planned';
+import { recover } from './terraform/steps/recovered';
 import { checkFiles } from './terraform/steps/written';
 import { WorkingFolder } from './terraform/working-folder';
 
@@ -28,6 +29,8 @@ async function main(): Promise<void> {
       await plan(results, all);
       await applyAll(results, all);
       for (const example of all.filter(({ name }) => name.endsWith('-gcp'))) await live(results, example);
+      for (const example of all.filter(({ name }) => name === 'streaming-database-gcp'))
+        await recover(results, example);
     }
     await aside;
   } catch (error) {

@@ -83,7 +83,7 @@ describe('nothing is written', () => {
 
   test('if the environment is on another cloud', () => {
     expect(problemsOf(() => run(minimalPlanForEveryCloud(), minimalEnvironment()))).toEqual([
-      "'environment.cloud' must be gcp for this app, got aws; use the app of that cloud",
+      "'environment.cloud' must be gcp for this app, got aws; name an environment on Google Cloud, such as environment-gcp.yaml of the examples",
     ]);
   });
 

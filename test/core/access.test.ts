@@ -60,6 +60,34 @@ test('an allow-list of forty networks is taken', () => {
   expect(problems({ kubernetesApi: { access: 'public', allowedCidrs: cidrs(40) } })).toEqual([]);
 });
 
+describe('a public API', () => {
+  const warning = (addresses: number) =>
+    `environment.kubernetesApi.allowedCidrs lets ${addresses} addresses of the internet reach the Kubernetes API: list the ones that need it`;
+
+  test.each([
+    ['two /8', ['128.0.0.0/8', '64.0.0.0/8'], 33554432],
+    ['a /15', ['198.18.0.0/15'], 131072],
+    ['a /16 and an address', ['198.51.0.0/16', '203.0.113.7/32'], 65537],
+  ])('is doubtful for %s', (_, allowedCidrs, addresses) => {
+    const kubernetesApi = { access: 'public', allowedCidrs } as const;
+    const onAws = { ...minimalEnvironment(), kubernetesApi };
+    const onAzure = { ...azureEnvironment(), kubernetesApi };
+    expect(warningsOnGcp({ kubernetesApi })).toContain(warning(addresses));
+    for (const environment of [onAws, onAzure]) {
+      expect(warningsOf(resolveConfig(minimalPlanForEveryCloud(), environment))).toContain(warning(addresses));
+    }
+  });
+
+  test.each([
+    { access: 'public', allowedCidrs: ['198.51.0.0/16'] },
+    { access: 'private', allowedCidrs: ['10.0.0.0/8'] },
+  ] as const)('is not, for %j', (kubernetesApi) => {
+    expect(warningsOnGcp({ kubernetesApi }).filter((text) => text.includes('kubernetesApi.allowedCidrs lets'))).toEqual(
+      [],
+    );
+  });
+});
+
 describe('on Google Cloud, the Kubernetes API by name', () => {
   const BY_NAME =
     "environment.apiEndpoint is dns: the Kubernetes API has a name of Google's that answers from the whole internet, to whoever IAM grants container.clusters.connect in the project; kubernetesApi.allowedCidrs does not limit it, VPC Service Controls can";

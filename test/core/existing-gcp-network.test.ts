@@ -219,7 +219,7 @@ describe('what only the project knows', () => {
   });
 
   function unknown(network: Partial<ExistingVpcNetwork>): string[] {
-    return warningsOf(resolve(network)).filter((warning) => warning.includes(' unknown whether '));
+    return warningsOf(resolve(network)).filter((warning) => /^environment\.network.* unknown whether /.test(warning));
   }
 });
 

@@ -137,7 +137,12 @@ function warnings(environment: Partial<AwsEnvironment>): string[] {
 
 function warningsFor(environment: CustomerEnvironment): string[] {
   const warnings = warningsOf(resolveConfig(minimalPlanForEveryCloud(), environment));
-  // The way out and the access are doubtful in any case, and tested with them.
-  const tested = ['plan.controlPlane.egress', 'environment.access.externalId is not set', 'environment.apiEndpoint'];
+  // The way out, the access and the project are doubtful in any case, and tested with them.
+  const tested = [
+    'plan.controlPlane.egress',
+    'environment.access.externalId is not set',
+    'environment.apiEndpoint',
+    'environment.projectNumber',
+  ];
   return warnings.filter((warning) => !tested.some((path) => warning.startsWith(path)));
 }

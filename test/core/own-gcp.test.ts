@@ -22,6 +22,13 @@ test.each(['vendor', 'nodes', 'support'])('fails if an administrator is the %s a
   ]);
 });
 
+test.each(['Byoc-Demo-Nodes', 'demo-archive-xk2z'])('whatever its case, and if a workload acts by it: %s', (name) => {
+  const member = `serviceAccount:${name}@acme-data.iam.gserviceaccount.com`;
+  expect(problems({ administrators: [member] })).toEqual([
+    `'environment.administrators[0]' must not be an account of the installation itself, got ${member}; name a group of your staff`,
+  ]);
+});
+
 test('an account of the customer may have a name like ours', () => {
   const administrators = [
     'serviceAccount:byoc-demo-deploy@acme-tools.iam.gserviceaccount.com',
@@ -62,7 +69,13 @@ describe('what only the project knows is said to be unknown, with the command th
     expect(warnings({ own })).toEqual([warning]);
   });
 
-  test('of nothing where custody makes all, and metrics are in the same project', () => {
+  test('of the number of the project', () => {
+    expect(warningsOf(resolveConfig(minimalPlanForEveryCloud(), gcpEnvironment()))).toContain(
+      'environment.projectNumber unknown whether acme-data has the number 123456789012, by which service agents and workloads are let in; verify with: gcloud projects describe acme-data --format="value(projectNumber)"',
+    );
+  });
+
+  test('of nothing else where custody makes all, and metrics are in the same project', () => {
     expect(warnings({ own: { metricsWorkspace: 'acme-data' } })).toEqual([]);
   });
 });

@@ -92,7 +92,7 @@ describe('the external id', () => {
 
 describe('a missing trail', () => {
   test.each(['managed', 'approved'] as const)('is doubtful where the vendor has access: %s', (mode) => {
-    expect(warnings({ access: { mode, externalId: EXTERNAL_ID } })).toEqual([NO_TRAIL]);
+    expect(warnings({ access: { mode, externalId: EXTERNAL_ID, vendorExpiresAt: EXPIRY } })).toEqual([NO_TRAIL]);
   });
 
   test('is not doubtful where the vendor has none', () => {
@@ -124,7 +124,8 @@ describe('the right to delete', () => {
   });
 
   test('is doubtful on Google Cloud where the vendor has it', () => {
-    const environment = { ...gcpEnvironment(), access: { mode: 'managed', allowDelete: true } } as const;
+    const access = { mode: 'managed', allowDelete: true, vendorExpiresAt: EXPIRY } as const;
+    const environment = { ...gcpEnvironment(), access };
     const found = warningsOf(resolveConfig(minimalPlanForEveryCloud(), environment));
     expect(found.filter((warning) => warning.startsWith('environment.access'))).toEqual([DELETE]);
   });
@@ -139,6 +140,32 @@ describe('the right to delete', () => {
     const config = resolveConfig(minimalPlanForEveryCloud(), environment);
     expect(config.warnings.map(({ path }) => path)).not.toContain('environment.access.allowDelete');
   });
+});
+
+describe("the vendor's access in mode managed", () => {
+  const NO_END = "environment.access.vendorExpiresAt is not set: in mode managed, the vendor's access";
+  const INSTALLING = `${NO_END}, with the right to install (allowInstall), does not end by itself`;
+
+  test.each<[string, CustomerEnvironment]>([
+    ['aws', minimalEnvironment()],
+    ['gcp', gcpEnvironment()],
+  ])('is doubtful on %s where it has no end', (_, environment) => {
+    const managed = { mode: 'managed', externalId: EXTERNAL_ID } as const;
+    expect(ofExpiry({ ...environment, access: managed })).toEqual([INSTALLING]);
+    expect(ofExpiry({ ...environment, access: { ...managed, allowInstall: false } })).toEqual([
+      `${NO_END} does not end by itself`,
+    ]);
+    expect(ofExpiry({ ...environment, access: { ...managed, vendorExpiresAt: EXPIRY } })).toEqual([]);
+  });
+
+  test.each(['approved', 'self-managed'] as const)('is not, in mode %s', (mode) => {
+    expect(ofExpiry({ ...gcpEnvironment(), access: { mode } })).toEqual([]);
+  });
+
+  function ofExpiry(environment: CustomerEnvironment): string[] {
+    const found = warningsOf(resolveConfig(minimalPlanForEveryCloud(), environment));
+    return found.filter((warning) => warning.startsWith('environment.access.vendorExpiresAt'));
+  }
 });
 
 function productId(id: string): Partial<VendorPlan> {

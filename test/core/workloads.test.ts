@@ -126,7 +126,7 @@ test('fails if metrics have no workspace', () => {
 });
 
 test('fails if telemetry has no queue on this cloud', () => {
-  const telemetry = { queue: { gcp: 'projects/x/topics/y' } };
+  const telemetry = { queue: { gcp: 'projects/notes-vendor/topics/state' } };
   expect(problems([{ id: 'telemetry:queue' }], { telemetry })).toEqual([
     "'plan.workloads[0].capabilities[0]' must have a target (it sends the state of the installation to the vendor's queue), got telemetry:queue; set plan.telemetry.queue.aws or remove it",
   ]);

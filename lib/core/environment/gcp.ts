@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GOOGLE_ADDRESS } from '../google-address';
 import { nonEmpty, strict, text, whole } from '../schema';
 import { common } from './common';
 import { bucketName, projectId } from './gcp-names';
@@ -53,7 +54,7 @@ export const gcpEnvironment = strict({
   administrators: z
     .array(
       text(
-        /^(group|user|serviceAccount):[^\s@]+@[^\s@]+$/,
+        new RegExp(`^(group|user|serviceAccount):${GOOGLE_ADDRESS}$`),
         'be an IAM member',
         'write it like group:platform@example.com',
       ),

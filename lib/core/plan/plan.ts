@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CLUSTER_SERVICE_IDS } from '../cluster-services';
+import { GOOGLE_ADDRESS } from '../google-address';
 import { cidr, hostname, name, nonEmpty, port, strict, text, uuid, whole } from '../schema';
 import { capabilitySchema } from './capability';
 import { image, pinnedImage, resources } from './container';
@@ -32,7 +33,7 @@ export const planSchema = strict({
     gcp: z
       .array(
         text(
-          /^[^\s@:]+@[^\s@]+\.[^\s@]+$/,
+          new RegExp(`^${GOOGLE_ADDRESS}$`),
           'be the address of a Google group',
           'write it like support@example.com, without group:',
         ),

@@ -8,7 +8,14 @@ export const telemetrySchema = strict({
     aws: text(/^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}$/, 'be the ARN of a queue', 'copy it from SQS')
       .optional()
       .describe('ARN of an SQS queue.\n\n@default - none'),
-    gcp: z.string().optional().describe('Pub/Sub topic.\n\n@default - none'),
+    // https://cloud.google.com/pubsub/docs/pubsub-basics#resource_names
+    gcp: text(
+      /^projects\/[a-z][a-z0-9-]{4,28}[a-z0-9]\/topics\/(?!goog)[A-Za-z][\w.~+%-]{2,254}$/,
+      'be the resource name of a topic',
+      'write it like projects/vendor-prod/topics/state',
+    )
+      .optional()
+      .describe('Resource name of a Pub/Sub topic.\n\n@default - none'),
     azure: z.string().optional().describe('Service Bus queue.\n\n@default - none'),
   })
     .prefault({})
@@ -21,7 +28,13 @@ export const telemetrySchema = strict({
     )
       .optional()
       .describe('S3 bucket and prefix.\n\n@default - none'),
-    gcp: z.string().optional().describe('Cloud Storage bucket and prefix.\n\n@default - none'),
+    gcp: text(
+      /^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]\/([\w.-]+\/)+$/,
+      'be bucket/prefix/ with at least one prefix',
+      'write it like vendor-billing/usage/',
+    )
+      .optional()
+      .describe('Cloud Storage bucket and prefix.\n\n@default - none'),
     azure: z.string().optional().describe('Blob container and prefix.\n\n@default - none'),
   })
     .prefault({})

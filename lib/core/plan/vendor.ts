@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nonEmpty, strict, text, uuid } from '../schema';
+import { GCP_IDENTITY } from './gcp-identity';
 
 /** One IAM role or user. */
 export const awsPrincipal = () =>
@@ -46,30 +47,29 @@ export const vendorSchema = strict({
     .describe('Who the vendor is on AWS.\n\n@default - the product is not offered on AWS'),
   gcp: strict({
     serviceAccount: text(
-      /^[a-z][a-z0-9-]{4,28}[a-z0-9]@[a-z0-9.-]+\.iam\.gserviceaccount\.com$/,
+      GCP_IDENTITY.serviceAccount,
       'be a service account address',
       'write it like control@project.iam.gserviceaccount.com',
     )
       .optional()
       .describe('Service account of the vendor.\n\n@default - `oidc` or `awsRole`'),
     oidc: strict({
-      issuer: text(/^https:\/\/[\w./-]+$/, 'be an https URL', 'write it like https://token.example.com').describe(
+      issuer: text(GCP_IDENTITY.issuer, 'be an https URL', 'write it like https://token.example.com').describe(
         "Issuer of the vendor's tokens.",
       ),
-      // At most 127 bytes: https://cloud.google.com/iam/docs/workload-identity-federation#mapping
       subject: text(
-        /^[^\s*'"\\]{1,127}$/,
-        'be the exact subject of a token, without wildcard, spaces and quotes, of at most 127 characters',
+        GCP_IDENTITY.subject,
+        'be the exact subject of a token, of at most 127 ASCII characters without wildcard, spaces and quotes',
         'copy it from a token',
       ).describe("Exact subject of the vendor's tokens; nobody else's are taken."),
-      audience: text(/^[^\s'"\\]{1,256}$/, 'be the audience of a token', 'copy it from a token')
+      audience: text(GCP_IDENTITY.audience, 'be the audience of a token', 'copy it from a token')
         .optional()
         .describe("Audience of the vendor's tokens.\n\n@default - the resource name of the provider they are for"),
     })
       .optional()
       .describe('Tokens by which the vendor is known.\n\n@default - `serviceAccount` or `awsRole`'),
     awsRole: text(
-      /^arn:aws:iam::\d{12}:role\/([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/,
+      GCP_IDENTITY.awsRole,
       'be the ARN of one IAM role',
       'write it like arn:aws:iam::999988887777:role/control-plane, without wildcard',
     )

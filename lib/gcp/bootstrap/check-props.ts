@@ -1,6 +1,9 @@
 import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
+import { isAccountOf } from '../../core/installation-accounts';
+import { TEMPLATE } from '../../core/literals';
 import { isMoment } from '../../core/moment';
+import { GCP_IDENTITY } from '../../core/plan/gcp-identity';
 
 interface Rule {
   readonly holds: (text: string) => boolean;
@@ -9,7 +12,7 @@ interface Rule {
   readonly fix: string;
 }
 
-const matches = (pattern: RegExp) => (text: string) => pattern.test(text);
+const matches = (pattern: RegExp) => (text: string) => pattern.test(text) && !TEMPLATE.test(text);
 
 /**
  * Props that names, members and conditions are written with: what does not look like one would let in others than it
@@ -38,35 +41,38 @@ const RULES = {
   },
   // The provider looks at no condition: that it cannot be read would be found in the middle of an apply.
   expiresAt: { holds: isMoment, rule: 'be a moment in UTC', fix: 'write it like 2027-01-31T00:00:00Z' },
-  // https://cloud.google.com/iam/docs/service-accounts-create; accounts that Google makes stand for many.
   serviceAccount: {
-    holds: matches(/^[a-z][a-z0-9-]{4,28}[a-z0-9]@[a-z][a-z0-9.-]*\.iam\.gserviceaccount\.com$/),
+    holds: matches(GCP_IDENTITY.serviceAccount),
     rule: 'be a service account address',
     fix: 'write it like control@project.iam.gserviceaccount.com',
   },
   issuer: {
-    holds: matches(/^https:\/\/\w[\w./:-]*$/),
+    holds: matches(GCP_IDENTITY.issuer),
     rule: 'be an https URL',
     fix: 'write it like https://token.example.com',
   },
-  // https://cloud.google.com/iam/docs/workload-identity-federation#mapping
   subject: {
-    holds: matches(/^(?!.*(['"*\\]|[$%]\{))[!-~]{1,127}$/),
+    holds: matches(GCP_IDENTITY.subject),
     rule: 'be the exact subject of a token, of at most 127 letters without wildcard, spaces and quotes',
     fix: 'copy it from a token; without one, everybody whom the issuer knows would come in',
   },
   audience: {
-    holds: matches(/^(?!.*(['"*\\]|[$%]\{))[!-~]{1,256}$/),
+    holds: matches(GCP_IDENTITY.audience),
     rule: 'be the audience of a token',
     fix: 'copy it from a token, or leave it out',
   },
-  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
   awsRole: {
-    holds: matches(/^arn:aws:iam::\d{12}:role\/([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/),
+    holds: matches(GCP_IDENTITY.awsRole),
     rule: 'be the ARN of one IAM role',
     fix: 'write it like arn:aws:iam::999988887777:role/control-plane, without wildcard',
   },
 } as const satisfies Readonly<Record<string, Rule>>;
+
+/** Whose accounts are made in a project. */
+interface Owner {
+  readonly environmentId: string;
+  readonly project: string;
+}
 
 type Checked = { readonly [name in keyof typeof RULES]?: string | undefined };
 
@@ -81,6 +87,14 @@ export function checkProps(scope: Construct, required: Checked, optional: Checke
     ];
   });
   if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+/** @throws Error if a service account is one of the installation itself: every node or pod would be the vendor */
+export function checkNotOurs(scope: Construct, address: string, { environmentId, project }: Owner): void {
+  if (!isAccountOf(environmentId, project, address)) return;
+  throw new Error(
+    `'serviceAccount' of ${scope.node.path} must not be an account of the installation itself, got ${address}; name one of the vendor's`,
+  );
 }
 
 /** @throws Error unless an identity is given in exactly one way: of two, one would be forgotten */

@@ -29,12 +29,8 @@ export interface GcpIdentityFederationProps {
 }
 
 /** How Google reads the ARN of an assumed role: https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds */
-const AWS_MAPPING = {
-  // Google maps the whole ARN by default, which has no room in 127 bytes where role and session have long names.
-  'google.subject': "assertion.arn.extract('assumed-role/{role_and_session}')",
-  'attribute.aws_role':
-    "assertion.arn.extract('{account_arn}assumed-role/') + 'assumed-role/' + assertion.arn.extract('assumed-role/{role_name}/')",
-};
+const AWS_ROLE =
+  "assertion.arn.extract('{account_arn}assumed-role/') + 'assumed-role/' + assertion.arn.extract('assumed-role/{role_name}/')";
 
 /**
  * Lets one identity from outside Google Cloud in, without a key: a pool with one provider, which takes that identity's
@@ -95,9 +91,15 @@ export class GcpIdentityFederation extends Construct {
     checkProps(this, { awsRole: arn });
     const [, , , , accountId = '', resource = ''] = arn.split(':');
     // Whoever takes a role is known by its name, without its path.
-    const role = `arn:aws:sts::${accountId}:assumed-role/${resource.split('/').at(-1)}`;
+    const name = resource.split('/').at(-1);
+    const role = `arn:aws:sts::${accountId}:assumed-role/${name}`;
     return {
-      attributeMapping: AWS_MAPPING,
+      attributeMapping: {
+        // The session alone: a subject has 127 bytes, of which the names of role and session may fill 64 each. Only this
+        // role comes in.
+        'google.subject': `assertion.arn.extract('assumed-role/${name}/{session}')`,
+        'attribute.aws_role': AWS_ROLE,
+      },
       attributeCondition: `attribute.aws_role == '${role}'`,
       member: { kind: 'principalSet', end: `attribute.aws_role/${role}` },
       source: { aws: { accountId } },

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { drawRoleOf } from '../draw-role';
 import { namesOf } from '../names';
 import { actingGrant } from '../permissions/acting';
-import { checkOneWay, checkProps } from './check-props';
+import { checkNotOurs, checkOneWay, checkProps } from './check-props';
 import { GcpIdentityFederation, type GcpIdentityFederationProps } from './identity-federation';
 
 /** Who the vendor is: a service account of its own, or an identity from outside Google Cloud. */
@@ -54,14 +54,17 @@ export class GcpVendorAccess extends Construct {
   /** How the vendor comes in. @default - by a service account of its own */
   public readonly federation?: GcpIdentityFederation;
 
-  /** @throws Error if the identity is not exactly one, or if it would not end when it says */
+  /** @throws Error if the identity is not exactly one, is one of the installation, or would not end when it says */
   public constructor(scope: Construct, id: string, props: GcpVendorAccessProps) {
     super(scope, id);
     const { environmentId, project, projectNumber, identity, expiresAt, dependsOn = [] } = props;
     const { description = 'Acts for the vendor; has no key' } = props;
     checkProps(this, { environmentId, project, projectNumber }, { expiresAt });
     checkOneWay(this, identity, ['serviceAccount', 'oidc', 'awsRole']);
-    if ('serviceAccount' in identity) checkProps(this, { serviceAccount: identity.serviceAccount });
+    if ('serviceAccount' in identity) {
+      checkProps(this, { serviceAccount: identity.serviceAccount });
+      checkNotOurs(this, identity.serviceAccount, { environmentId, project });
+    }
     const account = new ServiceAccount(this, 'Resource', {
       project,
       accountId: namesOf(environmentId, project).vendorAccount.id,

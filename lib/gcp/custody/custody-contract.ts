@@ -1,4 +1,4 @@
-import type { IConstruct } from 'constructs';
+import type { IConstruct, IDependable } from 'constructs';
 
 /** What a data plane takes from custody. */
 export interface IGcpCustody extends IConstruct {
@@ -10,4 +10,9 @@ export interface IGcpCustody extends IConstruct {
   readonly buckets: Readonly<Record<string, string>>;
   /** Member by which IAM knows each workload and cluster service, by name: `principal://...` or `serviceAccount:...`. */
   readonly identities: Readonly<Record<string, string>>;
+  /**
+   * What must be there before a cluster is made, and goes after it: the grants by which Google encrypts with the key, the
+   * account of the nodes and what it may do. Empty for a custody that is deployed.
+   */
+  readonly ready: IDependable;
 }

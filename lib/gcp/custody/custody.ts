@@ -1,6 +1,7 @@
-import { Construct } from 'constructs';
+import { Construct, DependencyGroup, type IDependable } from 'constructs';
 import type { DataPlaneOutputs } from '../../core/outputs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
+import { waitFor } from '../wait-for';
 import { GcpAdministrators } from './administrators';
 import type { IGcpCustody } from './custody-contract';
 import { DeployedCustody } from './deployed-custody';
@@ -23,6 +24,13 @@ export interface GcpCustodyProps
   readonly logRetentionDays: number;
   /** IAM members of the customer that administer the cluster: `group:platform@example.com`. */
   readonly administrators: readonly string[];
+  /**
+   * What must be there before, where the same stack makes it: a `GcpBootstrap`, which turns APIs on and makes the
+   * vendor's account.
+   *
+   * @default []
+   */
+  readonly after?: readonly IDependable[];
 }
 
 /** What stays the customer's own: key, buckets, logs, and every account and role that nodes, pods and people use. */
@@ -43,6 +51,7 @@ export class GcpCustody extends Construct implements IGcpCustody {
   public readonly nodeServiceAccount: string;
   public readonly buckets: Readonly<Record<string, string>>;
   public readonly identities: Readonly<Record<string, string>>;
+  public readonly ready: IDependable;
   /** What the manifests need to know; values are tokens until deployed. */
   public readonly outputs: Pick<DataPlaneOutputs<'gcp'>, 'buckets' | 'encryptionKey' | 'workloads'>;
 
@@ -55,10 +64,16 @@ export class GcpCustody extends Construct implements IGcpCustody {
     this.workloadIdentity = new GcpWorkloadIdentity(this, 'WorkloadIdentity', props);
     this.administrators = new GcpAdministrators(this, 'Administrators', { ...props, members: props.administrators });
     this.supportAccess = new GcpSupportAccess(this, 'SupportAccess', props);
+    waitFor(this, props.after ?? []);
     this.encryptionKey = encryption.key;
     this.nodeServiceAccount = this.workloadIdentity.nodes;
     this.buckets = this.objectStorage.buckets;
     this.identities = this.workloadIdentity.identities;
+    this.ready = new DependencyGroup(
+      encryption.grants.container,
+      encryption.grants.compute,
+      this.workloadIdentity.nodesReady,
+    );
     this.outputs = {
       buckets: this.buckets,
       encryptionKey: this.encryptionKey,

@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { Construct, DependencyGroup, type IDependable } from 'constructs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
 import { namesOf } from '../names';
 import type { IGcpCustody } from './custody-contract';
@@ -10,6 +10,7 @@ export class DeployedCustody extends Construct implements IGcpCustody {
   public readonly nodeServiceAccount: string;
   public readonly buckets: Readonly<Record<string, string>>;
   public readonly identities: Readonly<Record<string, string>>;
+  public readonly ready: IDependable = new DependencyGroup();
 
   public constructor(scope: Construct, id: string, { environment, plan, identities }: DataPlaneConfig<'gcp'>) {
     super(scope, id);

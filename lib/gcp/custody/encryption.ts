@@ -49,7 +49,7 @@ export class GcpEncryption extends Construct {
   /** Resource name of the key: `projects/P/locations/R/keyRings/X/cryptoKeys/Y`. */
   public readonly key: string;
   /** What must be there before a service can encrypt with the key. */
-  public readonly grants: Readonly<Record<KeyUser, ITerraformDependable>>;
+  public readonly grants: Readonly<Record<KeyUser, KmsCryptoKeyIamMember>>;
 
   public constructor(scope: Construct, id: string, props: GcpEncryptionProps) {
     super(scope, id);

@@ -20,7 +20,8 @@ export class GcpGrantsStack extends InstallationStack {
     const { environment, identities }: DataPlaneConfig<'gcp'> = props.config;
     const { buckets } = new DeployedCustody(this, 'Custody', props.config);
     const { id: environmentId, project, projectNumber } = environment;
-    this.grants = new GcpGrants(this, 'Grants', { environmentId, project, projectNumber, identities, buckets });
+    const domain = environment.dns?.domain;
+    this.grants = new GcpGrants(this, 'Grants', { environmentId, project, projectNumber, identities, buckets, domain });
     const zones = privateZonesOf(props.config);
     if (zones.length > 0) {
       this.privateZones = new GcpPrivateZones(this, 'PrivateZones', {

@@ -1,11 +1,12 @@
 import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-account-iam-member';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import type { Identity } from '../../core/workloads';
 import { namesOf, workloadPool } from '../names';
 import type { Condition } from '../permissions/conditions';
 import { roleOfGrant } from '../permissions/custom-role';
 import type { Grant } from '../permissions/grant';
 import { identityGrants } from '../permissions/identities';
+import { waitFor } from '../wait-for';
 import { bind } from './binding';
 import { type IdentityPlace, memberOf } from './members';
 
@@ -14,6 +15,18 @@ export interface GcpGrantsProps extends IdentityPlace {
   readonly identities: readonly Identity[];
   /** Name of each bucket by the plan's name. */
   readonly buckets: Readonly<Record<string, string>>;
+  /**
+   * Domain of the installation's hosts, whose ACME challenges the certificate service answers.
+   *
+   * @default - no identity may write records of challenges
+   */
+  readonly domain?: string | undefined;
+  /**
+   * What must be there before, where the same stack makes it: the data plane, and the custody whose roles are bound.
+   *
+   * @default []
+   */
+  readonly after?: readonly IDependable[];
 }
 
 /** What only the vendor can grant, in a project of its own. */
@@ -36,12 +49,13 @@ export class GcpGrants extends Construct {
   /** What the vendor must grant to the workloads, on its own topic and bucket. */
   public readonly vendorGrants: readonly VendorGrant[];
 
-  /** @throws Error if a workload needs a bucket that has no name */
+  /** @throws Error if an identity needs a bucket that has no name, or a domain that is not given */
   public constructor(scope: Construct, id: string, props: GcpGrantsProps) {
     super(scope, id);
     const { environmentId, project } = props;
     const vendorGrants: VendorGrant[] = [];
     for (const identity of props.identities) {
+      this.checkDomain(identity, props);
       const member = memberOf(identity, props);
       const own = new Construct(this, identity.name);
       if (identity.googleServiceAccount) letActBy(own, identity, props);
@@ -52,6 +66,14 @@ export class GcpGrants extends Construct {
       }
     }
     this.vendorGrants = vendorGrants;
+    waitFor(this, props.after ?? []);
+  }
+
+  private checkDomain({ name, capabilities }: Identity, { domain }: GcpGrantsProps): void {
+    if (domain !== undefined || capabilities.every(({ id }) => id !== 'dns:challenges')) return;
+    throw new Error(
+      `'domain' of ${this.node.path} must be that of the hosts for '${name}', got nothing; pass config.environment.dns.domain`,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-account-iam-member';
-import { Construct } from 'constructs';
+import { Construct, DependencyGroup, type IDependable } from 'constructs';
 import type { Identity } from '../../core/workloads';
 import { drawRole, drawRoleOf } from '../draw-role';
 import { namesOf } from '../names';
@@ -47,6 +47,8 @@ export interface GcpWorkloadIdentityProps extends IdentityPlace {
 export class GcpWorkloadIdentity extends Construct {
   /** Address of the service account of the nodes. */
   public readonly nodes: string;
+  /** What must be there before nodes start: their account, what it may do, and who may use it. */
+  public readonly nodesReady: IDependable;
   /** Member by which IAM knows each workload and cluster service, by name: `principal://...` or `serviceAccount:...`. */
   public readonly identities: Readonly<Record<string, string>>;
 
@@ -54,6 +56,8 @@ export class GcpWorkloadIdentity extends Construct {
     super(scope, id);
     const nodes = makeNodeAccount(this, props);
     this.nodes = nodes.email;
+    // So far, all that is here is of the nodes.
+    this.nodesReady = new DependencyGroup(...this.node.children);
     makeRoles(this, props);
     this.identities = Object.fromEntries(
       props.identities.map((identity) => [

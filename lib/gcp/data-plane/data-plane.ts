@@ -1,10 +1,12 @@
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import type { DataPlaneOutputs } from '../../core/outputs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
 import type { IGcpCustody } from '../custody/custody-contract';
+import { waitFor } from '../wait-for';
 import { GcpCluster } from './cluster';
 import { ExistingNetwork } from './existing-network';
 import { GcpFirewall } from './firewall';
+import { checkGivenNetwork } from './given-network';
 import { GcpLoadBalancers } from './load-balancers';
 import { GcpNetwork } from './network';
 import type { IGcpNetwork } from './network-contract';
@@ -17,11 +19,19 @@ export interface GcpDataPlaneProps {
   /** Key and accounts: a `GcpCustody`, or `GcpCustody.fromNames()` for one that is deployed. */
   readonly custody: IGcpCustody;
   /**
-   * The network, for example `GcpNetwork.fromResources()`. Its firewall rules are then yours: docs/gcp/shared-vpc.md.
+   * The existing network that the environment describes, where the same app makes or reads it:
+   * `GcpNetwork.fromResources()`. Its firewall rules are yours: docs/gcp/shared-vpc.md.
    *
    * @default - the one that the configuration describes
    */
   readonly network?: IGcpNetwork;
+  /**
+   * What must be there before, where the same stack makes it: a `GcpBootstrap`, which turns APIs on. What the cluster
+   * needs of `custody` it waits for by itself.
+   *
+   * @default []
+   */
+  readonly after?: readonly IDependable[];
 }
 
 /** Everything of one installation that runs: network, cluster, nodes, addresses of load balancers. */
@@ -35,8 +45,10 @@ export class GcpDataPlane extends Construct {
   /** What the manifests need to know; values are tokens until deployed. */
   public readonly outputs: Pick<DataPlaneOutputs<'gcp'>, 'cluster' | 'network' | 'listeners'>;
 
-  public constructor(scope: Construct, id: string, { config, custody, network }: GcpDataPlaneProps) {
+  /** @throws Error if the network is not the one that the environment describes */
+  public constructor(scope: Construct, id: string, { config, custody, network, after = [] }: GcpDataPlaneProps) {
     super(scope, id);
+    if (network !== undefined) checkGivenNetwork(this, config, network);
     this.network = network ?? networkOf(this, config);
     this.loadBalancers = new GcpLoadBalancers(this, 'LoadBalancers', loadBalancerProps(config, this.network));
     if (network === undefined && config.network.kind === 'new') {
@@ -46,10 +58,13 @@ export class GcpDataPlane extends Construct {
         firewallProps(config, config.network, this.network, this.loadBalancers.addresses, custody),
       );
     }
-    // What the cluster's load balancers and nodes use goes only after it.
-    const before = [this.loadBalancers, ...(this.firewall === undefined ? [] : [this.firewall]), this.network.wayOut];
+    // What the cluster's load balancers and nodes use goes only after it, and so does what it encrypts and runs with.
+    const { wayOut } = this.network;
+    const firewall = this.firewall === undefined ? [] : [this.firewall];
+    const before = [this.loadBalancers, ...firewall, wayOut, custody.ready];
     this.cluster = new GcpCluster(this, 'Cluster', { ...clusterProps(config, custody, this.network), after: before });
     this.nodePools = new GcpNodePools(this, 'NodePools', nodePoolProps(config, custody, this.cluster.clusterName));
+    waitFor(this, after);
 
     const { privateServiceConnectSubnet } = this.network;
     this.outputs = {

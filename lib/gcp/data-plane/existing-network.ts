@@ -76,14 +76,7 @@ export class ExistingNetwork extends Construct implements IGcpNetwork {
     network: ResolvedExistingNetwork<'gcp'>,
     region: string,
   ): IGcpNetwork {
-    const { controlPlaneSubnet, privateServiceConnectSubnet, ...names } = network;
-    const given = {
-      ...names,
-      region,
-      ...(controlPlaneSubnet === undefined ? {} : { controlPlaneSubnet }),
-      ...(privateServiceConnectSubnet === undefined ? {} : { privateServiceConnectSubnet }),
-    };
-    return new ExistingNetwork(scope, id, namedNetwork(given));
+    return new ExistingNetwork(scope, id, describedNetwork(network, region));
   }
 
   public readonly project: string;
@@ -110,6 +103,17 @@ export class ExistingNetwork extends Construct implements IGcpNetwork {
     }
     this.wayOut = props.wayOut ?? new DependencyGroup();
   }
+}
+
+/** Resource names of the network that an environment describes. */
+export function describedNetwork(network: ResolvedExistingNetwork<'gcp'>, region: string): ExistingNetworkResources {
+  const { controlPlaneSubnet, privateServiceConnectSubnet, ...names } = network;
+  return namedNetwork({
+    ...names,
+    region,
+    ...(controlPlaneSubnet === undefined ? {} : { controlPlaneSubnet }),
+    ...(privateServiceConnectSubnet === undefined ? {} : { privateServiceConnectSubnet }),
+  });
 }
 
 /** Resource names from names: https://cloud.google.com/apis/design/resource_names */

@@ -47,13 +47,14 @@ export function objectsUnder(bucket: string, prefix: string): string {
 }
 
 /**
- * TXT records that prove to an ACME server whose a name is. Names of record sets are known to IAM with the numbers of
- * project and zone, so the expression looks at their end: `projects/1/managedZones/2/rrsets/_acme-challenge.x.example.com./TXT`.
+ * TXT records that prove to an ACME server who has a name of this domain. Names of record sets are known to IAM with the
+ * numbers of project and zone, so the expression looks at their end: `projects/1/managedZones/2/rrsets/_acme-challenge.x.example.com./TXT`.
  * https://codelabs.developers.google.com/codelabs/cloud-dns-per-rrset-iam
  */
-export function challengeRecords(): string {
+export function challengeRecords(domain: string): string {
   const name = `resource.name.extract('/rrsets/{name}/').startsWith('_acme-challenge.')`;
-  return `resource.type == 'dns.googleapis.com/ResourceRecordSet' && ${name} && resource.name.endsWith('/TXT')`;
+  const end = `resource.name.endsWith(${quoted(`.${domain}./TXT`)})`;
+  return `resource.type == 'dns.googleapis.com/ResourceRecordSet' && ${name} && ${end}`;
 }
 
 /** The condition that all parts make; undefined where there is none. */

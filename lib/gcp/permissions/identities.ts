@@ -4,12 +4,19 @@ import type { Place } from './conditions';
 import type { Grant } from './grant';
 import { workloadGrants } from './workloads';
 
+/** Where an identity is granted something. */
+export interface GrantPlace extends Pick<Place, 'environmentId' | 'project'> {
+  /** Domain of the installation's hosts. @default - there is none */
+  readonly domain?: string | undefined;
+}
+
 /** All that a service account of the cluster is granted: its capabilities, and what comes with an account of Google Cloud. */
 export function identityGrants(
   { name, capabilities, googleServiceAccount }: Identity,
-  place: Pick<Place, 'environmentId' | 'project'>,
+  place: GrantPlace,
 ): readonly Grant[] {
-  const grants = workloadGrants(capabilities, { neededBy: name, environmentId: place.environmentId });
+  const { environmentId, domain } = place;
+  const grants = workloadGrants(capabilities, { neededBy: name, environmentId, domain });
   return googleServiceAccount ? [...grants, signingGrant(name, place)] : grants;
 }
 

@@ -25,9 +25,12 @@ test('a minimal environment gets its defaults', () => {
   });
 });
 
-test('a minimal environment makes one warning, of the door that is open', () => {
+test('a minimal environment makes two warnings, of the door that is open and of what only the project knows', () => {
   const plan = { ...minimalPlanForEveryCloud(), controlPlane: { hosts: ['control.example.com'] } };
-  expect(resolveConfig(plan, gcpEnvironment()).warnings.map(({ path }) => path)).toEqual(['environment.apiEndpoint']);
+  expect(resolveConfig(plan, gcpEnvironment()).warnings.map(({ path }) => path)).toEqual([
+    'environment.apiEndpoint',
+    'environment.projectNumber',
+  ]);
 });
 
 test('a full environment keeps what it says', () => {
@@ -77,6 +80,13 @@ const RULES: [string, Partial<GcpEnvironment>, string][] = [
     { administrators: ['allUsers'] },
     "'environment.administrators[0]' must be an IAM member, got allUsers; write it like group:platform@example.com",
   ],
+  ...["group:o'hara@example.com", 'user:ann#1@example.com', 'group:équipe@example.com', 'group:platform@acme'].map(
+    (member): (typeof RULES)[number] => [
+      `an administrator is ${member}`,
+      { administrators: [member] },
+      `'environment.administrators[0]' must be an IAM member, got ${member}; write it like group:platform@example.com`,
+    ],
+  ),
   [
     'the release channel is unknown',
     { releaseChannel: 'regular' as 'REGULAR' },

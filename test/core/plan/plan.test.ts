@@ -47,7 +47,15 @@ const RULES: [string, Partial<VendorPlan>, string][] = [
     { support: { aws: ['arn:aws:iam::999988887777:root'] } },
     "'plan.support.aws[0]' must be the ARN of one IAM role or user, got arn:aws:iam::999988887777:root; write it like arn:aws:iam::999988887777:role/control-plane, without wildcard",
   ],
-  ...['group:support@example.com', 'support', '*@example.com ', 'allUsers'].map((group): (typeof RULES)[number] => [
+  ...[
+    'group:support@example.com',
+    'support',
+    '*@example.com ',
+    'allUsers',
+    "o'hara@example.com",
+    'support#1@example.com',
+    'équipe@example.com',
+  ].map((group): (typeof RULES)[number] => [
     `a group of support engineers on Google Cloud is ${group}`,
     { support: { gcp: [group] } },
     `'plan.support.gcp[0]' must be the address of a Google group, got ${group}; write it like support@example.com, without group:`,

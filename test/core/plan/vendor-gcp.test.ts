@@ -30,18 +30,23 @@ const RULES: [string, GcpVendor, string][] = [
     { oidc: { issuer: ISSUER } as NonNullable<GcpVendor['oidc']> },
     "'plan.vendor.gcp.oidc.subject' must be set (a string), got nothing; add it",
   ],
-  ...['', '*', 'repo:notes/*', 'control plane', "x' || true || '", 'x"', 'x\\', 's'.repeat(128)].map(
+  ...['', '*', 'repo:notes/*', 'control plane', "x' || true || '", 'x"', 'x\\', 'contrôle', 's'.repeat(128)].map(
     (subject): (typeof RULES)[number] => [
       `the subject of the tokens is ${subject}`,
       { oidc: { issuer: ISSUER, subject } },
-      `'plan.vendor.gcp.oidc.subject' must be the exact subject of a token, without wildcard, spaces and quotes, of at most 127 characters, got ${shown(subject)}; copy it from a token`,
+      `'plan.vendor.gcp.oidc.subject' must be the exact subject of a token, of at most 127 ASCII characters without wildcard, spaces and quotes, got ${shown(subject)}; copy it from a token`,
     ],
   ),
-  [
-    'the audience of the tokens is empty',
-    { oidc: { issuer: ISSUER, subject: 'x', audience: '' } },
-    "'plan.vendor.gcp.oidc.audience' must be the audience of a token, got ''; copy it from a token",
-  ],
+  ...['https://.example.com', 'https:///'].map((issuer): (typeof RULES)[number] => [
+    `the issuer of the tokens is ${issuer}`,
+    { oidc: { issuer, subject: 'x' } },
+    `'plan.vendor.gcp.oidc.issuer' must be an https URL, got ${issuer}; write it like https://token.example.com`,
+  ]),
+  ...['', '*', 'contrôle'].map((audience): (typeof RULES)[number] => [
+    `the audience of the tokens is ${audience}`,
+    { oidc: { issuer: ISSUER, subject: 'x', audience } },
+    `'plan.vendor.gcp.oidc.audience' must be the audience of a token, got ${shown(audience)}; copy it from a token`,
+  ]),
   ...[
     'arn:aws:iam::999988887777:role/*',
     'arn:aws:iam::999988887777:root',

@@ -1,13 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Testing } from 'cdktf';
 import { resolveConfig } from '../../../lib/core/resolve-config';
 import { GcpBootstrapStack } from '../../../lib/gcp/bootstrap/bootstrap-stack';
+import { namesOf } from '../../../lib/gcp/names';
 import { fullGcpEnvironment, fullPlan } from '../../support/config';
 import { testScope } from '../../support/gcp';
 import { Room } from '../../support/gcp-facts/room';
 
-const PAGE = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'gcp', 'security.md'), 'utf8');
+const FOLDER = join(__dirname, '..', '..', '..', 'docs', 'gcp');
+const PAGE = readFileSync(join(FOLDER, 'security.md'), 'utf8');
+
+test('every page names the environment of Google Cloud, and not that of AWS beside it', () => {
+  const pages = readdirSync(FOLDER).filter((name) => name.endsWith('.md'));
+  expect(pages.length).toBeGreaterThan(5);
+  const wrong = pages.filter((name) => /environment\.yaml/.test(readFileSync(join(FOLDER, name), 'utf8')));
+  expect(wrong).toEqual([]);
+});
 
 describe('docs/gcp/security.md', () => {
   let room: Room;
@@ -27,6 +36,19 @@ describe('docs/gcp/security.md', () => {
       [pool?.address, id],
       [provider?.address, `${id}/providers/${provider?.block.workload_identity_pool_provider_id}`],
     ]);
+  });
+
+  test('says, where access is revoked, how to find a cluster or nodes that outlive it', () => {
+    const [, section = ''] = /^### What outlives a revocation\n([\s\S]*?)^###? /m.exec(PAGE) ?? [];
+    expect(PAGE.indexOf(section)).toBeGreaterThan(PAGE.indexOf('## Can we revoke permissions after setup?'));
+    const { cluster } = namesOf('acme', 'acme-data');
+    for (const command of [
+      'gcloud container clusters list --project acme-data',
+      `gcloud container node-pools list --cluster ${cluster} --location europe-west1 --project acme-data`,
+      'gcloud container clusters delete <name> --location <location> --project acme-data',
+    ]) {
+      expect(section).toContain(command);
+    }
   });
 
   test('tells the vendor of outputs that there are', () => {

@@ -3,6 +3,7 @@ import {
   type GcpVendorAccessProps,
   type VendorIdentity,
 } from '../../../lib/gcp/bootstrap/vendor-access';
+import { namesOf } from '../../../lib/gcp/names';
 import { declare, messageOf, PROJECT, PROJECT_NUMBER, type RenderedStack, render } from '../../support/gcp';
 
 const EXPIRY = '2027-01-31T00:00:00Z';
@@ -125,6 +126,18 @@ describe('fails if', () => {
     'control@${path.root}.iam.gserviceaccount.com',
   ])('the service account is %s', (serviceAccount) => {
     expect(messageOf(() => letIn({ serviceAccount }))).toBe(ADDRESS.replace('%', () => serviceAccount));
+  });
+
+  const names = namesOf('acme', PROJECT);
+  test.each([
+    names.nodeAccount.email,
+    names.vendorAccount.email,
+    names.supportAccount.email,
+    ...['engine', 'archive-reader', 'a', 'ab-cd-ef-gh'].map((name) => names.workloadAccount(name).email),
+  ])('the service account is one of the installation: %s', (serviceAccount) => {
+    expect(messageOf(() => letIn({ serviceAccount }))).toBe(
+      `'serviceAccount' of Test/VendorAccess must not be an account of the installation itself, got ${serviceAccount}; name one of the vendor's`,
+    );
   });
 
   test('the service account is empty', () => {

@@ -24,6 +24,11 @@ describe('the grants of everything', () => {
     ]);
   });
 
+  test('let challenges be answered for hosts of the domain, and for no other', () => {
+    const { condition } = grants.only('google_project_iam_member', 'challenge-records');
+    expect(condition.expression).toContain(`endsWith('.${config.environment.dns?.domain}./TXT')`);
+  });
+
   test('have a state of their own', () => {
     expect(grants.json).toMatchObject({ terraform: { backend: { gcs: { prefix: 'byoc/acme/grants' } } } });
   });

@@ -14,7 +14,14 @@ function identity(name: string, capabilities: GrantedCapability[], more: Partial
   return { name, kind: 'workload', namespace: 'riverbed', serviceAccount: name, capabilities, ...more };
 }
 
-function grant(...identities: Identity[]): { grants: GcpGrants; rendered: RenderedStack } {
+function grant(...identities: Identity[]): ReturnType<typeof grantIn> {
+  return grantIn('acme.example.com', ...identities);
+}
+
+function grantIn(
+  domain: string | undefined,
+  ...identities: Identity[]
+): { grants: GcpGrants; rendered: RenderedStack } {
   let grants!: GcpGrants;
   const rendered = render((stack) => {
     grants = new GcpGrants(stack, 'Grants', {
@@ -23,6 +30,7 @@ function grant(...identities: Identity[]): { grants: GcpGrants; rendered: Render
       projectNumber: PROJECT_NUMBER,
       identities,
       buckets: { data: 'acme-lake', state: 'byoc-acme-state-12345678' },
+      domain,
     });
   });
   return { grants, rendered };
@@ -92,6 +100,16 @@ test('records are written in the one zone; challenges by their name and type', (
   const { condition } = rendered.only(PROJECT_MEMBER, 'records');
   expect(condition.title).toBe('byoc acme challenges');
   expect(condition.expression).toContain("startsWith('_acme-challenge.')");
+  expect(condition.expression).toContain("endsWith('.acme.example.com./TXT')");
+});
+
+test('fails if challenges are to be answered of no domain', () => {
+  expect(messageOf(() => grantIn(undefined, identity('cert-manager', [can('dns:challenges', 'acme-zone')])))).toBe(
+    "'domain' of Test/Grants must be that of the hosts for 'cert-manager', got nothing; pass config.environment.dns.domain",
+  );
+  expect(messageOf(() => grantIn(undefined, identity('external-dns', [can('dns:records', 'acme-zone')])))).toBe(
+    'nothing was thrown',
+  );
 });
 
 test('a workload that acts by a Google service account is let act by it, and that account gets the grants', () => {

@@ -92,7 +92,8 @@ const SIGNS: readonly Sign[] = [
     decisive: {
       permissions: ['dns.resourceRecordSets.create', 'dns.resourceRecordSets.delete', 'dns.resourceRecordSets.update'],
       on: PROJECT,
-      condition: /ResourceRecordSet' && .*startsWith\('_acme-challenge\.'\) && .*endsWith\('\/TXT'\)$/,
+      condition:
+        /ResourceRecordSet' && .*startsWith\('_acme-challenge\.'\) && .*endsWith\('(?:\.[a-z0-9-]+){2,}\.\/TXT'\)$/,
     },
     also: [{ permissions: ['dns.changes.create', 'dns.changes.get', 'dns.resourceRecordSets.list'], on: ZONE }],
   },

@@ -25,7 +25,8 @@ export const clusterPermissions: Noun = ({ network }) => {
       permissions: ['container.clusters.create'],
       phases: ['install'],
       on: 'project',
-      unnamed: 'GKE checks it on the project, where there is no cluster yet',
+      unnamed:
+        'GKE checks it on the project, where there is no cluster yet: a cluster of any name can be made, and a second one',
       reason: 'makes the cluster',
       neededBy: 'cluster',
     },

@@ -5,6 +5,8 @@ export interface WorkloadContext {
   /** Name of the workload or cluster service. */
   readonly neededBy: string;
   readonly environmentId: string;
+  /** Domain of the installation's hosts. @default - there is none, and no record of a challenge may be written */
+  readonly domain?: string | undefined;
 }
 
 /** Turns a capability and its target into grants. */

@@ -5,8 +5,9 @@ import type { CapabilityGrants } from './context';
  * A record changes only where both are granted: changes in the zone, and the record by its name and type. The records
  * are bound on the project, since the policy of a zone is read without conditions by the Terraform provider.
  */
-export const dnsChallenges: CapabilityGrants = ({ neededBy, environmentId }, zone) => {
-  const condition = conditionOf(`byoc ${environmentId} challenges`, [challengeRecords()]);
+export const dnsChallenges: CapabilityGrants = ({ neededBy, environmentId, domain = '' }, zone) => {
+  // Without a domain the condition holds for no record.
+  const condition = conditionOf(`byoc ${environmentId} challenges`, [challengeRecords(domain)]);
   return [
     {
       kind: 'custom',
@@ -25,7 +26,8 @@ export const dnsChallenges: CapabilityGrants = ({ neededBy, environmentId }, zon
       on: 'project',
       ...(condition === undefined ? {} : { condition }),
       grantedBy: 'customer',
-      reason: 'proves to the ACME server that the zone is ours, with TXT records named _acme-challenge and no others',
+      reason:
+        'proves to the ACME server that the zone is ours, with TXT records named _acme-challenge of its domain and no others',
       neededBy,
     },
   ];
