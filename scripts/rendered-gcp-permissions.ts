@@ -60,14 +60,32 @@ IAM on Google Cloud is coarser than on AWS, and some of it stays open. **Give an
   cluster, but not one service account of one cluster. So what is granted to \`riverbed/engine\` of one installation, a pod of
   \`riverbed/engine\` in any other cluster of the project has, too, and whoever may make such a pod there. Two installations of one
   product always have equal names.
+- While \`allowInstall\` is on, the vendor may make **another cluster** in the project, of any name and in any region: GKE
+  checks \`container.clusters.create\` on the project, and no condition can say "only as long as there is none". Its nodes run
+  as the nodes' service account; who makes a cluster says what starts on them, and may choose legacy authorization, by which
+  whatever runs there starts the pods that it likes. A pod \`riverbed/engine\` of that cluster is the workload to IAM. Neither
+  \`allowInstall: false\` nor the expiry nor mode \`self-managed\` ends such a cluster: [look for it and delete
+  it](security.md#what-outlives-a-revocation). To give the right to nobody, apply the first data plane yourself (mode
+  \`approved\`) and set \`allowInstall: false\` with mode \`managed\`; or let a custom constraint of your organization refuse
+  clusters of another name.
 - While \`allowInstall\` or \`allowDelete\` is on, the vendor may make and change every network, subnet, router and address of the
   project, not only its own: IAM knows no names of them. With a network of yours, none of that is granted.
 - Firewall rules are changed and removed by the beginning of their names, and made in any network of the project.
-- Who may change a cluster (\`container.clusters.update\`) may make nodes and say what starts on them. What starts on a node runs
-  as the nodes' service account, and sees the pods that come there with all that they may. The vendor may do that in mode
-  \`managed\`, at any time. It may also open the Kubernetes API to other networks, or turn logging off. Custom constraints of your
-  organization (\`container.googleapis.com/Cluster\`, \`container.googleapis.com/NodePool\`) can forbid each of these; Admin Activity
-  logs show every call, and nobody can turn them off.
+- With private endpoints (\`network.endpoints: private\`, or \`egress\` by a private endpoint), \`allowInstall\` also makes
+  forwarding rules and Private Service Connect endpoints of any name in any network of the project
+  (\`compute.globalForwardingRules.create\`, \`compute.globalForwardingRules.pscCreate\`, \`compute.forwardingRules.create\`,
+  \`compute.forwardingRules.pscCreate\`, \`compute.networks.use\`): a way to services of other accounts. It and \`allowDelete\`
+  remove any namespace and service of Service Directory in the project (\`servicedirectory.namespaces.delete\`,
+  \`servicedirectory.services.delete\`), not only what Google registered for the endpoints.
+- Who may change a cluster (\`container.clusters.update\`) may make nodes and say what starts on them. What starts on a node
+  runs as the nodes' service account, and sees the pods that come there with all that they may. The vendor may do that in
+  mode \`managed\`, at any time. The same permission is all that GKE asks for every other setting of the cluster. The vendor
+  may so open the Kubernetes API to other networks; turn logging or Binary Authorization off; turn legacy authorization on
+  (\`setLegacyAbac\`), by which accounts in the cluster get broad rights that no role there gives them; have Kubernetes encrypt
+  its secrets with another key, one of the vendor's own too, or with none (\`database_encryption\`): what only a key of the
+  vendor's opens is lost with that key. Terraform shows each as a difference at your next plan. Custom constraints of your
+  organization (\`container.googleapis.com/Cluster\`, \`container.googleapis.com/NodePool\`) can forbid each of these; Admin
+  Activity logs show every call, and nobody can turn them off.
 - A token of the vendor's account lives for an hour. Conditions are looked at for every call: at the expiry, open tokens end too.
 - The state of the data plane is kept by who applies it. A bucket of yours that the vendor shall read and write it in is opened by
   you, to the vendor's account and for that prefix only; no role here does.
@@ -198,6 +216,7 @@ function capability(id: CapabilityId): string {
   const granted = workloadGrants([{ id, reason, ...(target === undefined ? {} : { target }) }], {
     neededBy: id,
     environmentId: PLACE.environmentId,
+    domain: 'acme.example.com',
   });
   const body =
     granted.length === 0

@@ -31,10 +31,9 @@ export function openHours(
   const fewest = around.map(({ from, to }) => {
     const all = { from: from - length, to: to + length };
     const open = closed.reduce(without, openings(window, all)).filter((span) => span.to - span.from >= SHORTEST);
-    // The least is found where a stretch begins with the end of an opening, or ends with the beginning of one.
-    const begins = [from - length, from, to, ...open.flatMap((span) => [span.to, span.from - length])];
-    const within = begins.filter((begin) => begin >= all.from && begin + length <= all.to);
-    return Math.min(...within.map((begin) => sum(open, { from: begin, to: begin + length })));
+    // Of the stretches with the least, one ends where an opening begins, or all are alike: then the first is one.
+    const begins = [all.from, ...open.map((span) => span.from - length)].filter((begin) => begin >= all.from);
+    return Math.min(...begins.map((begin) => sum(open, { from: begin, to: begin + length })));
   });
   return Math.floor(Math.min(...fewest) / HOUR);
 }

@@ -11,7 +11,23 @@ interface Change {
 
 const NEXT_YEAR = '2027-11-30T00:00:00Z';
 
-/** What a customer or a vendor may choose, one by one. */
+/** What of cluster and project a customer may choose otherwise, by the field of the environment. */
+const SWITCHES: Partial<GcpEnvironment> = {
+  releaseChannel: 'EXTENDED',
+  binaryAuthorization: 'project-policy',
+  workloadLogs: false,
+  managedPrometheus: true,
+  clusterDns: 'cloud-dns',
+  nodeUpgrades: 'blue-green',
+  nodeShell: true,
+  dataAccessLogs: ['storage.googleapis.com', 'cloudkms.googleapis.com'],
+  maintenanceWindows: [{ days: ['sat', 'sun'], start: '22:00', hours: 8 }],
+  maintenanceExclusions: [
+    { name: 'holidays', start: '2026-12-21T00:00:00Z', end: '2026-12-25T00:00:00Z', scope: 'all' },
+  ],
+};
+
+/** What a customer or a vendor may choose, one by one, and the switches together. */
 const CHANGES: Readonly<Record<string, Change>> = {
   'existing VPC': { environment: { network: existingNetwork() } },
   'Shared VPC': { environment: { network: { ...existingNetwork(), hostProject: 'acme-network' } } },
@@ -66,22 +82,10 @@ const CHANGES: Readonly<Record<string, Change>> = {
       workloads: workloads.map((workload) => ({ ...workload, googleServiceAccount: true })),
     }),
   },
-  'every switch of the cluster': {
-    environment: {
-      releaseChannel: 'EXTENDED',
-      binaryAuthorization: 'project-policy',
-      workloadLogs: false,
-      managedPrometheus: true,
-      clusterDns: 'cloud-dns',
-      nodeUpgrades: 'blue-green',
-      nodeShell: true,
-      dataAccessLogs: ['storage.googleapis.com', 'cloudkms.googleapis.com'],
-      maintenanceWindows: [{ days: ['sat', 'sun'], start: '22:00', hours: 8 }],
-      maintenanceExclusions: [
-        { name: 'holidays', start: '2026-12-21T00:00:00Z', end: '2026-12-25T00:00:00Z', scope: 'all' },
-      ],
-    },
-  },
+  'every switch of the cluster': { environment: SWITCHES },
+  ...Object.fromEntries(
+    Object.entries(SWITCHES).map(([name, value]): [string, Change] => [name, { environment: { [name]: value } }]),
+  ),
 };
 
 /** The examples on Google Cloud, and one installation for each choice. */

@@ -1,6 +1,9 @@
 import { attributeOf } from './made-up';
 import { type Block, blocksOf, mapReferences, type Reference, referencesIn, type TerraformJson } from './references';
 
+/** The state lies in the folder of the stack, whatever backend it names. */
+export const STATE_BESIDE = { terraform: { backend: { local: { path: 'terraform.tfstate' } } } };
+
 /**
  * A stack with a stand-in of Terraform's own (`terraform_data`) for each resource and data source, which needs no
  * provider. References, order, outputs and what must not be destroyed are the stack's; that the cloud takes an attribute
@@ -25,7 +28,7 @@ export function standInsFor(stack: TerraformJson): object {
   };
   const standIns = blocksOf(stack).map(standIn);
   return {
-    terraform: { backend: { local: { path: 'terraform.tfstate' } } },
+    ...STATE_BESIDE,
     ...(standIns.length === 0 ? {} : { resource: { terraform_data: Object.fromEntries(standIns) } }),
     output: rewritten(stack.output ?? {}),
   };
@@ -38,6 +41,11 @@ function rewritten(value: unknown): unknown {
 }
 
 /** `google_compute_network.Network` and `data.google_compute_network.Network` have names of their own. */
-function nameOf(address: string): string {
+export function nameOf(address: string): string {
   return address.replaceAll('.', '__');
+}
+
+/** What a stand-in stands for, by its address in Terraform's state. */
+export function addressOf(standIn: string): string {
+  return standIn.replace(/^terraform_data\./, '').replaceAll('__', '.');
 }

@@ -3,10 +3,9 @@ import {
   type ContainerNodePoolConfig,
   type ContainerNodePoolUpgradeSettings,
 } from '@cdktf/provider-google/lib/container-node-pool';
-import { Construct, type IDependable } from 'constructs';
+import { Construct } from 'constructs';
 import { PROFILE_LABEL as NODE_LABEL, type ResolvedNodeProfile } from '../../core/node-profiles';
 import { namesOf, PROFILE_LABEL } from '../names';
-import { resourcesOf } from '../resources-of';
 import { nodeConfig } from './node-config';
 import { bootDiskType, localDisks } from './node-disks';
 
@@ -33,12 +32,6 @@ export interface GcpNodePoolsProps {
   readonly upgrades: 'surge' | 'blue-green';
   /** Labels of machines and disks. */
   readonly labels: Readonly<Record<string, string>>;
-  /**
-   * What must be there before nodes, beside what the other props refer to: their way out.
-   *
-   * @default []
-   */
-  readonly after?: readonly IDependable[];
 }
 
 const TAINT_EFFECTS = {
@@ -93,7 +86,6 @@ export class GcpNodePools extends Construct {
       );
     }
     const localSsdCount = localDisks(machineType);
-    const dependsOn = resourcesOf(props.after ?? []);
     return {
       project,
       location: region,
@@ -124,7 +116,6 @@ export class GcpNodePools extends Construct {
       },
       // Draining a node may take an hour, and nodes go one after the other.
       timeouts: { update: '12h', delete: '2h' },
-      ...(dependsOn.length === 0 ? {} : { dependsOn }),
       lifecycle: { ignoreChanges: profile.localDisk && localSsdCount === undefined ? LEFT_TO_GKE : DECIDED_ONCE },
     };
   }

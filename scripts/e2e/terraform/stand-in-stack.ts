@@ -1,6 +1,6 @@
 import type { StackFile } from '../../../cdktf-app/stack-files';
 import { blocksOf, type TerraformJson } from '../../terraform/references';
-import { standInsFor } from '../../terraform/stand-ins';
+import { addressOf, nameOf, STATE_BESIDE, standInsFor } from '../../terraform/stand-ins';
 import { expectEqual } from '../deployed-stack';
 import { temporaryFolder } from '../temporary';
 import { WorkingFolder } from './working-folder';
@@ -41,9 +41,76 @@ export class StandInStack {
     expectEqual('resources after a refused destroy', await this.resources(), before);
   }
 
+  /** An apply that makes everything up to a resource whose creation fails: what there is of it is in the state. */
+  public async failToMake({ content }: StackFile, pattern: RegExp): Promise<void> {
+    const json = JSON.parse(content) as TerraformJson;
+    const failing = blocksOf(json).flatMap(([address]) => (pattern.test(address) ? [nameOf(address)] : []));
+    if (failing.length === 0) throw new Error(`nothing is named ${pattern}`);
+    const provisioner = [{ 'local-exec': { command: 'exit 1' } }];
+    this.working.write('main.tf.json', standInsFor(json));
+    this.working.write('failing_override.tf.json', {
+      resource: { terraform_data: Object.fromEntries(failing.map((name) => [name, { provisioner }])) },
+    });
+    await this.working.run('init');
+    await this.working.refused(/local-exec provisioner error/, 'apply', '-auto-approve');
+    this.working.write('failing_override.tf.json', {});
+  }
+
+  /** An apply that must stop because something would be destroyed. */
+  public async refuseToReplace(): Promise<void> {
+    await this.working.refused(KEPT, 'apply', '-auto-approve');
+  }
+
+  /** What a plan of a changed stack would destroy, by its addresses in the cloud. */
+  public async wouldDestroy({ content }: StackFile): Promise<string[]> {
+    this.working.write('main.tf.json', standInsFor(JSON.parse(content) as TerraformJson));
+    const planned = await this.working.run('plan');
+    return [...planned.matchAll(/# (\S+) will be destroyed/g)].map(([, name = '']) => addressOf(name));
+  }
+
+  /** Lets a command on the state have every resource whose address in the cloud is such. */
+  public async onState(command: 'untaint' | 'state rm', pattern: RegExp): Promise<string[]> {
+    const found = (await this.names()).filter((name) => pattern.test(addressOf(name)));
+    const [verb = '', ...words] = command.split(' ');
+    // `untaint` takes one at a time.
+    if (command === 'untaint') for (const name of found) await this.working.run(verb, name);
+    else await this.working.run(verb, ...words, ...found);
+    return found.map(addressOf);
+  }
+
+  /** Tells an empty state of what is there already. */
+  public async takeUp(kept: readonly (readonly [address: string, id: string])[]): Promise<void> {
+    // A stand-in that is imported knows nothing yet that others could read, so they are left out.
+    const bare = Object.fromEntries(kept.map(([address]) => [nameOf(address), {}]));
+    this.working.write('main.tf.json', { ...STATE_BESIDE, resource: { terraform_data: bare } });
+    for (const [address, id] of kept) await this.working.run('import', `terraform_data.${nameOf(address)}`, id);
+  }
+
+  /** Ids of resources by address in the cloud: one that was made anew has another. */
+  public async ids(): Promise<ReadonlyMap<string, string>> {
+    const shown = JSON.parse(await this.working.run('show', '-json'));
+    const resources: { address: string; values: { id: string } }[] = shown.values?.root_module?.resources ?? [];
+    return new Map(resources.map(({ address, values }) => [addressOf(address), values.id]));
+  }
+
+  /** Another place for the state: Terraform goes on only if it is told to take the state along. */
+  public async moveState(): Promise<void> {
+    const before = await this.ids();
+    const moved = { terraform: { backend: { local: { path: 'moved.tfstate' } } } };
+    this.working.write('moved_override.tf.json', moved);
+    await this.working.refused(/Backend configuration changed/, 'init');
+    await this.working.run('init', '-migrate-state', '-force-copy');
+    expectEqual('resources in the new place', [...(await this.ids())], [...before]);
+  }
+
   /** How many resources its state has. */
   private async resources(): Promise<number> {
-    const listed = await this.working.run('state', 'list');
-    return listed.split('\n').filter((line) => line.trim() !== '').length;
+    return (await this.names()).length;
+  }
+
+  private async names(): Promise<string[]> {
+    const { status, stdout } = await this.working.attempt('state', 'list');
+    // Where there is no state yet, Terraform calls that an error.
+    return status === 0 ? stdout.split('\n').filter((line) => line.trim() !== '') : [];
   }
 }

@@ -16,7 +16,7 @@ describe.each([
       role: `act-as-${as}`,
       permissions,
       on: 'service account',
-      target: `byoc-acme-${as}@acme-prod.iam.gserviceaccount.com`,
+      target: `byoc-acme-${as}@acme-data.iam.gserviceaccount.com`,
     });
   });
 

@@ -2,14 +2,14 @@ import { before, challengeRecords, conditionOf, named, objectsUnder } from '../.
 import { grants } from './support/cel';
 
 const NOW = '2026-11-21T00:00:00Z';
-const PLACE = { environmentId: 'acme', project: 'acme-prod', region: 'europe-west1' };
+const PLACE = { environmentId: 'acme', project: 'acme-data', region: 'europe-west1' };
 const CLUSTER = 'container.googleapis.com/Cluster';
 const FIREWALL = 'compute.googleapis.com/Firewall';
 const RULE = 'compute.googleapis.com/ForwardingRule';
 const GLOBAL_RULE = 'compute.googleapis.com/GlobalForwardingRule';
 const OBJECT = 'storage.googleapis.com/Object';
 const RECORDS = 'dns.googleapis.com/ResourceRecordSet';
-const cluster = (name: string, project = 'acme-prod', region = 'europe-west1') =>
+const cluster = (name: string, project = 'acme-data', region = 'europe-west1') =>
   `projects/${project}/locations/${region}/clusters/${name}`;
 
 describe('the expiry', () => {
@@ -42,21 +42,21 @@ describe('names', () => {
     ['another cluster', CLUSTER, cluster('payroll'), false],
     ['a cluster whose name begins alike', CLUSTER, cluster('byoc-acme2'), false],
     ['a cluster whose name goes on', CLUSTER, cluster('byoc-acme-eu'), false],
-    ['a cluster of that name in another region', CLUSTER, cluster('byoc-acme', 'acme-prod', 'us-east1'), false],
-    ['a cluster of that name in another project', CLUSTER, cluster('byoc-acme', 'acme-prod2'), false],
-    ['a rule of the firewall', FIREWALL, 'projects/acme-prod/global/firewalls/byoc-acme-deny', true],
-    ["a customer's rule", FIREWALL, 'projects/acme-prod/global/firewalls/allow-office', false],
+    ['a cluster of that name in another region', CLUSTER, cluster('byoc-acme', 'acme-data', 'us-east1'), false],
+    ['a cluster of that name in another project', CLUSTER, cluster('byoc-acme', 'acme-data2'), false],
+    ['a rule of the firewall', FIREWALL, 'projects/acme-data/global/firewalls/byoc-acme-deny', true],
+    ["a customer's rule", FIREWALL, 'projects/acme-data/global/firewalls/allow-office', false],
     [
       'a rule of an installation that begins alike',
       FIREWALL,
-      'projects/acme-prod/global/firewalls/byoc-acme2-x',
+      'projects/acme-data/global/firewalls/byoc-acme2-x',
       false,
     ],
-    ['a private endpoint', RULE, 'projects/acme-prod/regions/europe-west1/forwardingRules/byoc-acme-control', true],
-    ['a load balancer of GKE', RULE, 'projects/acme-prod/regions/europe-west1/forwardingRules/k8s2-tcp-x', false],
-    ["the endpoint of Google's APIs", GLOBAL_RULE, 'projects/acme-prod/global/forwardingRules/byocacme', true],
-    ['a global load balancer', GLOBAL_RULE, 'projects/acme-prod/global/forwardingRules/byocacme2', false],
-    ['a name of one kind on another', RULE, 'projects/acme-prod/global/firewalls/byoc-acme-deny', false],
+    ['a private endpoint', RULE, 'projects/acme-data/regions/europe-west1/forwardingRules/byoc-acme-control', true],
+    ['a load balancer of GKE', RULE, 'projects/acme-data/regions/europe-west1/forwardingRules/k8s2-tcp-x', false],
+    ["the endpoint of Google's APIs", GLOBAL_RULE, 'projects/acme-data/global/forwardingRules/byocacme', true],
+    ['a global load balancer', GLOBAL_RULE, 'projects/acme-data/global/forwardingRules/byocacme2', false],
+    ['a name of one kind on another', RULE, 'projects/acme-data/global/firewalls/byoc-acme-deny', false],
     ['a name of the cluster on a rule', FIREWALL, cluster('byoc-acme'), false],
   ])('of %s', (_, type, name, answer) => {
     expect(grants(all, { type, name, time: NOW })).toBe(answer);
@@ -72,9 +72,9 @@ describe('names', () => {
   test('of one kind leave out the others', () => {
     const one = named(['cluster'], PLACE);
     expect(one).toBe(
-      "resource.type == 'container.googleapis.com/Cluster' && resource.name == 'projects/acme-prod/locations/europe-west1/clusters/byoc-acme'",
+      "resource.type == 'container.googleapis.com/Cluster' && resource.name == 'projects/acme-data/locations/europe-west1/clusters/byoc-acme'",
     );
-    expect(grants(one, { type: FIREWALL, name: 'projects/acme-prod/global/firewalls/byoc-acme-deny', time: NOW })).toBe(
+    expect(grants(one, { type: FIREWALL, name: 'projects/acme-data/global/firewalls/byoc-acme-deny', time: NOW })).toBe(
       false,
     );
   });
@@ -111,13 +111,22 @@ describe('challenge records', () => {
     ['that are the name of a host', record('db.example.com.', 'TXT'), false],
     ['that have the word in the middle', record('x._acme-challenge.example.com.', 'TXT'), false],
     ['that only begin with the word', record('_acme-challenges.example.com.', 'TXT'), false],
+    ['of the domain itself', record('_acme-challenge.example.com.', 'TXT'), true],
+    ['of another domain', record('_acme-challenge.db.example.org.', 'TXT'), false],
+    ['of a domain that ends alike', record('_acme-challenge.db.badexample.com.', 'TXT'), false],
+    ['of the domain that is above it', record('_acme-challenge.com.', 'TXT'), false],
   ])('%s', (_, name, answer) => {
-    expect(grants(challengeRecords(), { type: RECORDS, name, time: NOW })).toBe(answer);
+    expect(grants(challengeRecords('example.com'), { type: RECORDS, name, time: NOW })).toBe(answer);
   });
 
   test('and not the zone itself', () => {
     const zone = { type: 'dns.googleapis.com/ManagedZone', name: 'projects/1/managedZones/42', time: NOW };
-    expect(grants(challengeRecords(), zone)).toBe(false);
+    expect(grants(challengeRecords('example.com'), zone)).toBe(false);
+  });
+
+  test('and none where there is no domain', () => {
+    const name = record('_acme-challenge.db.example.com.', 'TXT');
+    expect(grants(challengeRecords(''), { type: RECORDS, name, time: NOW })).toBe(false);
   });
 });
 

@@ -2,7 +2,7 @@ import { hostProjectGrants } from '../../../lib/gcp/permissions/host-project';
 
 const GKE = 'serviceAccount:service-123456789012@container-engine-robot.iam.gserviceaccount.com';
 const COMPUTE = 'serviceAccount:123456789012@cloudservices.gserviceaccount.com';
-const VENDOR = 'serviceAccount:byoc-acme-vendor@acme-prod.iam.gserviceaccount.com';
+const VENDOR = 'serviceAccount:byoc-acme-vendor@acme-data.iam.gserviceaccount.com';
 const lines = (context: Parameters<typeof hostProjectGrants>[0]) =>
   hostProjectGrants(context).map(({ role, on, subnet, member }) => [role, on, subnet, member]);
 

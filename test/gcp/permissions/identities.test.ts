@@ -28,7 +28,7 @@ test('it signs as its own account, and as no other', () => {
       'sign',
       ['iam.serviceAccounts.signBlob'],
       'service account',
-      expect.stringMatching(/^acme-engine-[a-z0-9]{4}@acme-prod\.iam\.gserviceaccount\.com$/),
+      expect.stringMatching(/^acme-engine-[a-z0-9]{4}@acme-data\.iam\.gserviceaccount\.com$/),
     ],
   ]);
 });

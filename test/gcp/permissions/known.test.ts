@@ -9,7 +9,7 @@ const counts = `${held.length} permissions in ${CUSTOM_ROLES.length} custom role
 if (DATASET !== undefined) process.stdout.write(`${counts}\n`);
 
 describeWithDataset(counts, () => {
-  test('each exists', () => {
+  test('each is one that a role of Google names', () => {
     expect(held.filter((permission) => isKnown(permission) !== true)).toEqual([]);
   });
 
@@ -31,7 +31,7 @@ describeWithDataset(counts, () => {
 });
 
 describe('custom roles of a project', () => {
-  test('hold nothing that only an organization can give', () => {
+  test('hold no permission that is known by its name to be for organizations only', () => {
     expect(held.filter((permission) => !isForProjects(permission))).toEqual([]);
   });
 

@@ -7,14 +7,14 @@ describe('the vendor', () => {
 
   test('has a record for each role: when, where and under which condition it is bound', () => {
     expect(policies.map(({ role, attached, on }) => [role, attached, on])).toEqual([
-      ['byoc_acme_read', 'mode managed or approved', 'project acme-prod'],
-      ['byoc_acme_read_named', 'mode managed or approved', 'project acme-prod'],
-      ['byoc_acme_run_named', 'mode managed', 'project acme-prod'],
-      ['byoc_acme_run_nodes', 'mode managed', 'service account byoc-acme-nodes@acme-prod.iam.gserviceaccount.com'],
-      ['byoc_acme_install', 'mode managed, while install is allowed', 'project acme-prod'],
-      ['byoc_acme_install_named', 'mode managed, while install is allowed', 'project acme-prod'],
-      ['byoc_acme_delete', 'mode managed, while delete is allowed', 'project acme-prod'],
-      ['byoc_acme_delete_named', 'mode managed, while delete is allowed', 'project acme-prod'],
+      ['byoc_acme_read', 'mode managed or approved', 'project acme-data'],
+      ['byoc_acme_read_named', 'mode managed or approved', 'project acme-data'],
+      ['byoc_acme_run_named', 'mode managed', 'project acme-data'],
+      ['byoc_acme_run_nodes', 'mode managed', 'service account byoc-acme-nodes@acme-data.iam.gserviceaccount.com'],
+      ['byoc_acme_install', 'mode managed, while install is allowed', 'project acme-data'],
+      ['byoc_acme_install_named', 'mode managed, while install is allowed', 'project acme-data'],
+      ['byoc_acme_delete', 'mode managed, while delete is allowed', 'project acme-data'],
+      ['byoc_acme_delete_named', 'mode managed, while delete is allowed', 'project acme-data'],
     ]);
     expect(policies.map(({ condition }) => condition)).toEqual(
       vendorRoles(EVERYTHING).map(({ condition }) => condition),
@@ -43,7 +43,7 @@ describe('others', () => {
         holder: 'support',
         role: 'byoc_acme_support',
         attached: 'always',
-        on: 'project acme-prod',
+        on: 'project acme-data',
         condition: SUPPORT_GRANT.condition,
         permissions: [
           {

@@ -5,24 +5,24 @@ import { ADMINISTRATOR_GRANTS, EXPIRY, PLACE, SUPPORT_GRANT } from './support/pr
 const NOW = '2026-11-21T00:00:00Z';
 const cluster = (name: string) => ({
   type: 'container.googleapis.com/Cluster',
-  name: `projects/acme-prod/locations/europe-west1/clusters/${name}`,
+  name: `projects/acme-data/locations/europe-west1/clusters/${name}`,
 });
 
 describe('nodes', () => {
   const LOGS_AND_METRICS = ['roles/container.defaultNodeServiceAccount', 'project', undefined];
   const rolesFor = (registry: string | undefined) =>
-    nodeGrants('acme-prod', registry).map(({ role, on, target }) => [role, on, target]);
+    nodeGrants('acme-data', registry).map(({ role, on, target }) => [role, on, target]);
 
   test('have what GKE needs of each, and pull no images of the project', () => {
     expect(rolesFor(undefined)).toEqual([LOGS_AND_METRICS]);
   });
 
-  test.each([['europe-west1-docker.pkg.dev/acme-prod/mirror'], ['europe-west1-docker.pkg.dev/acme-prod/mirror/byoc']])(
+  test.each([['europe-west1-docker.pkg.dev/acme-data/mirror'], ['europe-west1-docker.pkg.dev/acme-data/mirror/byoc']])(
     'pull from the mirror, where it is a repository of the project: %s',
     (registry) => {
       expect(rolesFor(registry)).toEqual([
         LOGS_AND_METRICS,
-        ['images-pull', 'image repository', 'projects/acme-prod/locations/europe-west1/repositories/mirror'],
+        ['images-pull', 'image repository', 'projects/acme-data/locations/europe-west1/repositories/mirror'],
       ]);
     },
   );
@@ -30,7 +30,7 @@ describe('nodes', () => {
   test.each([
     ['europe-west1-docker.pkg.dev/acme-images/mirror'],
     ['registry.acme.example.com/mirror'],
-    ['europe-west1-docker.pkg.dev.example.com/acme-prod/mirror'],
+    ['europe-west1-docker.pkg.dev.example.com/acme-data/mirror'],
   ])('get nothing here for a mirror elsewhere: %s', (registry) => {
     expect(rolesFor(registry)).toEqual([LOGS_AND_METRICS]);
   });

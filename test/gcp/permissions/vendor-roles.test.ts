@@ -274,7 +274,7 @@ describe('bindings', () => {
     const { condition } = roles.find(({ record }) => record.id === 'run-named') ?? {};
     const call = (cluster: string) => ({
       type: 'container.googleapis.com/Cluster',
-      name: `projects/acme-prod/locations/europe-west1/clusters/${cluster}`,
+      name: `projects/acme-data/locations/europe-west1/clusters/${cluster}`,
       time: NOW,
     });
     expect(condition?.title).toBe('byoc acme run-named');
@@ -296,7 +296,7 @@ describe('a role', () => {
     for (const { id, name, project, title, description, condition } of roles) {
       expect(id).toMatch(/^byoc_a234567890123456_[a-z_]+$/);
       expect(id.length).toBeLessThanOrEqual(64);
-      expect([name, project]).toEqual([`projects/acme-prod/roles/${id}`, 'acme-prod']);
+      expect([name, project]).toEqual([`projects/acme-data/roles/${id}`, 'acme-data']);
       expect(title.length).toBeLessThanOrEqual(100);
       expect(description.length).toBeLessThanOrEqual(256);
       expect(condition?.title.length).toBeLessThanOrEqual(100);

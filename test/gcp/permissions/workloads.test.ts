@@ -18,7 +18,7 @@ const lines = (grants: readonly Grant[]) =>
 const DATA = 'on bucket data';
 const ZONE = 'on dns zone acme-zone';
 const RECORD =
-  "if resource.type == 'dns.googleapis.com/ResourceRecordSet' && resource.name.extract('/rrsets/{name}/').startsWith('_acme-challenge.') && resource.name.endsWith('/TXT')";
+  "if resource.type == 'dns.googleapis.com/ResourceRecordSet' && resource.name.extract('/rrsets/{name}/').startsWith('_acme-challenge.') && resource.name.endsWith('.acme.example.com./TXT')";
 
 /** Every capability, line by line. A change here is a change of what a customer grants. */
 const ALLOWED: Readonly<Record<CapabilityId, readonly string[]>> = {
@@ -128,11 +128,11 @@ describe('capabilities', () => {
   });
 
   test('have one custom role each, in the project that it is bound in', () => {
-    expect(rolesOfGrants(both, 'acme', 'acme-prod')).toEqual([
+    expect(rolesOfGrants(both, 'acme', 'acme-data')).toEqual([
       {
-        project: 'acme-prod',
+        project: 'acme-data',
         id: 'byoc_acme_bucket_read',
-        name: 'projects/acme-prod/roles/byoc_acme_bucket_read',
+        name: 'projects/acme-data/roles/byoc_acme_bucket_read',
         title: 'byoc acme: bucket-read',
         description: 'lists and reads objects of one bucket',
         permissions: ['storage.objects.get', 'storage.objects.list'],
@@ -145,7 +145,7 @@ describe('capabilities', () => {
   });
 
   test('of the vendor have none: it binds roles of Google', () => {
-    expect(rolesOfGrants(grantsOf('telemetry:queue'), 'acme', 'acme-prod')).toEqual([]);
+    expect(rolesOfGrants(grantsOf('telemetry:queue'), 'acme', 'acme-data')).toEqual([]);
   });
 
   test('that nobody has allow nothing', () => {

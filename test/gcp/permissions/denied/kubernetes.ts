@@ -41,7 +41,7 @@ export const kubernetes: readonly Denial[] = [
   ),
   denied(
     'container.clusters.create',
-    "makes clusters at the customer's cost once all is installed",
+    'makes a second cluster, whose pods IAM takes for those of the first, and which outlives every revocation',
     CHANGES_CLUSTER,
     INSTALL,
   ),

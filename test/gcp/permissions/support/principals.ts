@@ -6,20 +6,14 @@ import { identityGrants } from '../../../../lib/gcp/permissions/identities';
 import { administratorGrants, nodeGrants, supportGrant } from '../../../../lib/gcp/permissions/roles';
 import { isBound, type VendorAccess, type VendorRole, vendorRoles } from '../../../../lib/gcp/permissions/vendor-roles';
 import { workloadGrants } from '../../../../lib/gcp/permissions/workloads';
+import { EVERYTHING } from '../../../../scripts/rendered-gcp-permissions';
 
-export const PLACE = { environmentId: 'acme', project: 'acme-prod', region: 'europe-west1' };
-export const EXPIRY = '2027-01-01T00:00:00Z';
+export { EVERYTHING };
 
-/** Everything that a configuration can ask of the vendor's roles. */
-export const EVERYTHING: DeploymentContext = {
-  ...PLACE,
-  network: 'new',
-  nat: true,
-  externalListeners: true,
-  googleApisEndpoint: true,
-  controlPlaneEndpoint: true,
-  expiresAt: EXPIRY,
-};
+const { environmentId, project, region } = EVERYTHING;
+export const PLACE = { environmentId, project, region };
+export const EXPIRY = '2027-01-31T00:00:00Z';
+
 /** The same in a network of the customer's, which takes no private endpoint. */
 export const IN_YOUR_NETWORK: DeploymentContext = {
   ...EVERYTHING,
@@ -44,10 +38,14 @@ export function grantsOf(id: CapabilityId): readonly Grant[] {
   const { reason, target: kind } = CAPABILITIES[id];
   const target = TARGETS[kind];
   const capability = { id, reason, ...(target === undefined ? {} : { target }) };
-  return workloadGrants([capability], { neededBy: 'engine', environmentId: PLACE.environmentId });
+  return workloadGrants([capability], {
+    neededBy: 'engine',
+    environmentId: PLACE.environmentId,
+    domain: 'acme.example.com',
+  });
 }
 
-export const NODE_GRANTS = nodeGrants('acme-prod', 'europe-west1-docker.pkg.dev/acme-prod/mirror');
+export const NODE_GRANTS = nodeGrants('acme-data', 'europe-west1-docker.pkg.dev/acme-data/mirror');
 export const SUPPORT_GRANT = supportGrant(PLACE, EXPIRY);
 /** By which the vendor's own identities act as accounts of the installation. */
 export const ACTING_GRANTS = {

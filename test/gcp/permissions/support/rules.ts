@@ -1,6 +1,10 @@
 import type { Principal } from './principals';
 
-/** Permissions that custom roles of a project cannot hold: https://cloud.google.com/iam/docs/creating-custom-roles */
+/**
+ * Permissions that custom roles of a project cannot hold, by what their names begin with: those that
+ * https://cloud.google.com/iam/docs/creating-custom-roles names. Google publishes no list to compare with, and whether
+ * a permission is supported in custom roles at all is not shown here.
+ */
 const NOT_IN_A_PROJECT = [
   /^resourcemanager\.(organizations|folders)\./,
   /^resourcemanager\.projects\.(create|list|move|search)$/,
