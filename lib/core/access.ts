@@ -1,4 +1,5 @@
 import { Cidr } from './cidr';
+import type { Cloud } from './clouds/cloud-facts';
 import type { Report } from './config-error';
 import type { Environment } from './environment/environment';
 import { checkVendorIsNotOurs } from './installation-accounts';
@@ -43,6 +44,15 @@ export function checkKubernetesApi(environment: Environment, report: Report): vo
       'list the networks that need it',
     );
   });
+  // A private endpoint has no public address: https://learn.microsoft.com/azure/aks/private-clusters#limitations
+  if (
+    environment.cloud === 'azure' &&
+    environment.apiServer === 'private-cluster' &&
+    kubernetesApi.access === 'public'
+  ) {
+    const rule = 'be vnet-integration where kubernetesApi.access is public';
+    report.problem(['environment', 'apiServer'], rule, 'private-cluster', 'set it, or set access to private');
+  }
   const addresses = allowedCidrs.reduce((sum, cidr) => sum + Cidr.parse(cidr).size, 0);
   if (kubernetesApi.access === 'public' && addresses > WIDE_API) {
     report.warn(
@@ -61,6 +71,8 @@ export function checkKubernetesApi(environment: Environment, report: Report): vo
 
 /** How the vendor may be known on Google Cloud. */
 const GCP_VENDORS = ['serviceAccount', 'oidc', 'awsRole'] as const;
+/** How the vendor may be known on Azure. */
+const AZURE_VENDORS = ['applicationId', 'oidc'] as const;
 
 /** Who the vendor is on this cloud. */
 export function checkVendor(plan: Plan, environment: Environment, report: Report): void {
@@ -75,17 +87,30 @@ export function checkVendor(plan: Plan, environment: Environment, report: Report
   }
   checkVendorIsNotOurs(plan, environment, report);
   if (plan.vendor.aws !== undefined) checkRoots(plan.vendor.aws, report);
-  const { gcp } = plan.vendor;
-  if (gcp === undefined) return;
-  const ways = GCP_VENDORS.filter((way) => gcp[way] !== undefined);
-  if (ways.length !== 1) {
-    report.problem(
-      ['plan', 'vendor', 'gcp'],
-      `have exactly one of ${GCP_VENDORS.join(', ')}`,
-      ways,
-      ways.length === 0 ? 'add one' : 'remove the others',
-    );
+  const { gcp, azure } = plan.vendor;
+  if (gcp !== undefined) checkOneWay('gcp', GCP_VENDORS, gcp, report);
+  if (azure === undefined) return;
+  checkOneWay('azure', AZURE_VENDORS, azure, report);
+  if ((azure.applicationId === undefined) !== (azure.tenantId === undefined)) {
+    const fix = 'add the one, or remove the other';
+    report.problem(['plan', 'vendor', 'azure', 'tenantId'], 'be set with applicationId only', azure.tenantId, fix);
   }
+}
+
+function checkOneWay<Way extends string>(
+  cloud: Cloud,
+  possible: readonly Way[],
+  vendor: { readonly [W in Way]?: unknown },
+  report: Report,
+): void {
+  const ways = possible.filter((way) => vendor[way] !== undefined);
+  if (ways.length === 1) return;
+  report.problem(
+    ['plan', 'vendor', cloud],
+    `have exactly one of ${possible.join(', ')}`,
+    ways,
+    ways.length === 0 ? 'add one' : 'remove the others',
+  );
 }
 
 /** Room for those whom the vendor access role trusts: IAM takes 2,048 characters in a trust, which names them twice. */

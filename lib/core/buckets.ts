@@ -24,7 +24,9 @@ export function checkBuckets(plan: Plan, environment: Environment, report: Repor
   });
   const [path, bucket] = stateOf(environment) ?? [];
   if (path === undefined || bucket === undefined) return;
-  if (!bucket.startsWith(ours) && !own.some(([, other]) => other === bucket)) return;
+  // On Azure, buckets are containers by their ids.
+  const isOwn = own.some(([, other]) => other === bucket || other.includes(`/storageAccounts/${bucket}/`));
+  if (!bucket.startsWith(ours) && !isOwn) return;
   const rule = 'not be a bucket of the installation: its workloads could write the state';
   report.problem(path, rule, bucket, 'name one that nothing else uses');
 }

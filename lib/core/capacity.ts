@@ -74,7 +74,7 @@ export function capacityOf<Role extends string>(input: CapacityInput<Role>): Cap
     return low;
   };
 
-  const most = mostNodes(blocks);
+  const most = Math.max(0, mostNodes(blocks) - (addressing.surgeNodes ?? 0));
   let taken = 0;
   const profiles = input.nodeProfiles.map(({ name, maxNodesPerZone }): ProfileCapacity => {
     const fit = Math.min(maxNodesPerZone, Math.floor(most / share) - taken);

@@ -133,19 +133,44 @@ export interface VendorPlan {
       readonly awsRole?: string;
     };
     /**
-     * Who the vendor is on Azure.
+     * Who the vendor is on Azure: exactly one of `applicationId` and `oidc`.
      *
      * @default - the product is not offered on Azure
      */
     readonly azure?: {
       /**
-       * Entra tenant of the vendor.
+       * Entra tenant of `applicationId`.
+       *
+       * @default - `oidc`
        */
-      readonly tenantId: string;
+      readonly tenantId?: string;
       /**
-       * Application (client) id of the vendor.
+       * Application (client) id of the vendor, which customers admit to their tenants as a service principal.
+       *
+       * @default - `oidc`
        */
-      readonly applicationId: string;
+      readonly applicationId?: string;
+      /**
+       * Tokens by which the vendor is known, in place of an application.
+       *
+       * @default - `applicationId`
+       */
+      readonly oidc?: {
+        /**
+         * Issuer of the vendor's tokens.
+         */
+        readonly issuer: string;
+        /**
+         * Exact subject of the vendor's tokens; nobody else's are taken.
+         */
+        readonly subject: string;
+        /**
+         * Audience of the vendor's tokens.
+         *
+         * @default api://AzureADTokenExchange
+         */
+        readonly audience?: string;
+      };
     };
   };
   /**
@@ -173,7 +198,7 @@ export interface VendorPlan {
      */
     readonly gcp?: readonly string[];
     /**
-     * Entra groups of the support engineers.
+     * Entra groups of the support engineers, in the customer's tenant, where they are guests.
      *
      * @default []
      */
@@ -220,7 +245,7 @@ export interface VendorPlan {
         readonly [k: string]: string;
       };
       /**
-       * Region to Private Link service alias.
+       * Region to alias of a Private Link service; private DNS zones lead `hosts` there.
        *
        * @default {}
        */
@@ -1059,7 +1084,7 @@ export interface AwsEnvironment {
    */
   readonly dataOnDelete?: 'retain' | 'destroy';
   /**
-   * How long logs are kept, in days.
+   * How long logs are kept, in days; 30 to 730 on Azure.
    *
    * @default 90
    */
@@ -1087,7 +1112,7 @@ export interface AwsEnvironment {
     | 3288
     | 3653;
   /**
-   * When upgrades may happen; GKE takes one window.
+   * When upgrades may happen; GKE takes one window, AKS one on one day.
    *
    * @default - at any time
    */
@@ -1519,7 +1544,7 @@ export interface GcpEnvironment {
    */
   readonly dataOnDelete?: 'retain' | 'destroy';
   /**
-   * How long logs are kept, in days.
+   * How long logs are kept, in days; 30 to 730 on Azure.
    *
    * @default 90
    */
@@ -1547,7 +1572,7 @@ export interface GcpEnvironment {
     | 3288
     | 3653;
   /**
-   * When upgrades may happen; GKE takes one window.
+   * When upgrades may happen; GKE takes one window, AKS one on one day.
    *
    * @default - at any time
    */
@@ -1726,13 +1751,58 @@ export interface GcpEnvironment {
     readonly metricsWorkspace?: string;
   };
 }
+export interface NewAzureNetwork {
+  /**
+   * The data plane makes its own network.
+   */
+  readonly kind?: 'new';
+  /**
+   * Addresses of the network.
+   *
+   * @default 10.0.0.0/16
+   */
+  readonly cidr?: string;
+  /**
+   * Addresses of pods, which only the cluster knows. Every node takes a /24 of them: a /16 ends at 256 nodes, a /14 at 1024. Choose it at the install: a change replaces the cluster.
+   *
+   * @default 10.244.0.0/16
+   */
+  readonly podCidr?: string;
+  /**
+   * Addresses of Kubernetes services.
+   *
+   * @default - 172.20.0.0/16; on GCP a part of the network
+   */
+  readonly serviceCidr?: string;
+  /**
+   * Networks that are or will be connected; kept apart, and let in to internal listeners.
+   *
+   * @default []
+   */
+  readonly peeredCidrs?: readonly string[];
+}
+/**
+ * Subnet with network policies of Private Link services off, from which consumers of `endpointServices` come.
+ *
+ * @default - none
+ */
+export interface ExistingAzureSubnet {
+  /**
+   * Resource id of the subnet.
+   */
+  readonly id: string;
+  /**
+   * Addresses of the subnet.
+   */
+  readonly cidr: string;
+}
 export interface ExistingVirtualNetwork {
   /**
    * The data plane is put into a network of yours and changes nothing in it.
    */
   readonly kind: 'existing';
   /**
-   * Addresses of the network.
+   * Addresses of the network around the subnets: clients of internal listeners come from there.
    */
   readonly cidr: string;
   /**
@@ -1748,31 +1818,59 @@ export interface ExistingVirtualNetwork {
    */
   readonly peeredCidrs?: readonly string[];
   /**
-   * Resource id of the virtual network.
+   * Addresses of pods, which only the cluster knows. Every node takes a /24 of them: a /16 ends at 256 nodes, a /14 at 1024. Choose it at the install: a change replaces the cluster.
+   *
+   * @default 10.244.0.0/16
+   */
+  readonly podCidr?: string;
+  /**
+   * Resource id of the virtual network; needs the grants of docs/azure/existing-network.md.
    */
   readonly virtualNetworkId: string;
   /**
-   * Resource id of the subnet for nodes.
+   * Subnet for nodes; with a way out, see `outbound`.
    */
-  readonly nodeSubnetId: string;
+  readonly nodeSubnet: ExistingAzureSubnet;
   /**
-   * Resource id of the subnet delegated to the API server.
+   * Subnet for private endpoints of buckets, key vault and control plane.
+   */
+  readonly privateEndpointSubnet: ExistingAzureSubnet;
+  /**
+   * Subnet for internal load balancers, which take its first addresses; nothing else may take any there.
+   */
+  readonly loadBalancerSubnet: ExistingAzureSubnet;
+  /**
+   * Subnet that is delegated to Microsoft.ContainerService/managedClusters, where `apiServer` is vnet-integration.
    *
    * @default - none
    */
-  readonly apiServerSubnetId?: string;
+  readonly apiServerSubnet?: ExistingAzureSubnet;
   /**
-   * Resource id of the subnet for private endpoints.
+   * Subnet with network policies of Private Link services off, from which consumers of `endpointServices` come.
+   *
+   * @default - none
    */
-  readonly privateEndpointSubnetId: string;
+  readonly privateLinkSubnet?: ExistingAzureSubnet;
   /**
-   * Resource id of the subnet for load balancers.
+   * How the nodes get out: by a NAT gateway of their subnet, or by its route table, whose 0.0.0.0/0 leads to a firewall of yours.
+   *
+   * @default nat-gateway
    */
-  readonly loadBalancerSubnetId: string;
+  readonly outbound?: 'nat-gateway' | 'routes';
+}
+export interface AzureEndpointService {
+  /**
+   * Component whose internal load balancer is offered.
+   */
+  readonly component: 'agent' | 'proxy' | 'ingress';
+  /**
+   * Subscriptions that may ask for a connection.
+   */
+  readonly subscriptions: readonly string[];
 }
 export interface AzurermBackend {
   /**
-   * State in a storage account.
+   * State in a storage account of the subscription.
    */
   readonly type: 'azurerm';
   /**
@@ -1914,7 +2012,7 @@ export interface AzureEnvironment {
    */
   readonly dataOnDelete?: 'retain' | 'destroy';
   /**
-   * How long logs are kept, in days.
+   * How long logs are kept, in days; 30 to 730 on Azure.
    *
    * @default 90
    */
@@ -1942,7 +2040,7 @@ export interface AzureEnvironment {
     | 3288
     | 3653;
   /**
-   * When upgrades may happen; GKE takes one window.
+   * When upgrades may happen; GKE takes one window, AKS one on one day.
    *
    * @default - at any time
    */
@@ -2020,19 +2118,82 @@ export interface AzureEnvironment {
    *
    * @default {}
    */
-  readonly network?: NewNetwork | ExistingVirtualNetwork;
+  readonly network?: NewAzureNetwork | ExistingVirtualNetwork;
   /**
-   * Entra groups of the customer that administer the cluster.
+   * Entra groups of the customer that administer the cluster, by object id. At least one: AKS has no local accounts here.
    *
    * @default []
    */
   readonly administrators?: readonly string[];
   /**
-   * How the private API server is attached.
+   * Object id of the service principal that the vendor's application (`vendor.azure.applicationId`) has in your tenant.
+   *
+   * @default - none: the vendor has no access, or is known by `vendor.azure.oidc`
+   */
+  readonly vendorObjectId?: string;
+  /**
+   * Whether `vendorExpiresAt` and `supportExpiresAt` end role assignments by themselves, which needs Privileged Identity Management: Entra ID P2 or Entra ID Governance.
+   *
+   * @default false
+   */
+  readonly timeBoundAssignments?: boolean;
+  /**
+   * How the API server is attached: in a subnet of the network, or behind a private endpoint in the nodes' subnet, which cannot be public.
    *
    * @default vnet-integration
    */
   readonly apiServer?: 'vnet-integration' | 'private-cluster';
+  /**
+   * Along which AKS upgrades the cluster: the plan's Kubernetes version is where it starts, and stays with `patch`. `node-image`: AKS never upgrades Kubernetes.
+   *
+   * @default patch
+   */
+  readonly upgradeChannel?: 'patch' | 'stable' | 'rapid' | 'node-image';
+  /**
+   * How AKS keeps the operating system of the nodes up to date: by a new image each week, by security patches (their images cost extra), or not at all.
+   *
+   * @default NodeImage
+   */
+  readonly nodeOsUpgradeChannel?: 'NodeImage' | 'SecurityPatch' | 'None';
+  /**
+   * OS disks of node profiles, by name: `ephemeral` on a disk of the machine, which is faster and has no cost, or `managed`.
+   *
+   * @default - `ephemeral` where the size of the machine allows it, else `managed`
+   */
+  readonly osDisks?: {
+    readonly [k: string]: 'ephemeral' | 'managed';
+  };
+  /**
+   * Whether the Azure Policy add-on runs in the cluster.
+   *
+   * @default false
+   */
+  readonly azurePolicy?: boolean;
+  /**
+   * Resource id of the Log Analytics workspace to which Microsoft Defender for Containers reports.
+   *
+   * @default - none: Defender watches nothing in the cluster
+   */
+  readonly defenderWorkspace?: string;
+  /**
+   * Load balancers offered through Private Link.
+   *
+   * @default []
+   */
+  readonly endpointServices?: readonly AzureEndpointService[];
+  /**
+   * What becomes of what the bootstrap detects.
+   *
+   * @default {}
+   */
+  readonly detections?: {
+    /**
+     * Who is told of what the bootstrap detects.
+     *
+     * @default - nobody
+     */
+    readonly email?: string;
+  };
   /**
    * Where Terraform keeps its state.
    *
@@ -2046,13 +2207,19 @@ export interface AzureEnvironment {
    */
   readonly own?: {
     /**
-     * Versioned id of a Key Vault key.
+     * Key Vault key of yours, with its version: volumes and buckets follow its rotation, secrets of Kubernetes stay with the version. Needs `keyVault` and the settings of docs/azure/own-key.md.
      *
-     * @default - custody makes one
+     * @default - custody makes one for secrets and one for the rest
      */
     readonly encryptionKey?: string;
     /**
-     * Storage accounts of yours, by the plan's names.
+     * Resource id of the key vault of `encryptionKey`.
+     *
+     * @default - custody makes one
+     */
+    readonly keyVault?: string;
+    /**
+     * Containers of yours, by the plan's names of buckets.
      *
      * @default {}
      */

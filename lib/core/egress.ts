@@ -30,7 +30,7 @@ const FQDN_POLICY = { aws: false, gcp: true, azure: false } as const;
 /** The choice the plan pins, or the narrowest that this environment allows. */
 export function resolveEgress(plan: Plan, environment: Environment, report: Report): Egress {
   const { controlPlane } = plan;
-  const { network, region, cloud } = environment;
+  const { region, cloud } = environment;
   const serviceName = controlPlane.privateServices[cloud][region];
   if (serviceName !== undefined && !IN_REGION[cloud](serviceName, region)) {
     report.problem(
@@ -40,7 +40,7 @@ export function resolveEgress(plan: Plan, environment: Environment, report: Repo
       'give the service of that region, or remove the entry',
     );
   }
-  const drawsEndpoints = network.kind !== 'existing' && network.endpoints === 'private';
+  const drawsEndpoints = drawsPrivateEndpoints(environment);
   const open: Egress = { mode: 'open' };
   const possible: Egress[] = [];
   if (serviceName !== undefined && drawsEndpoints) possible.push({ mode: 'private-endpoint', serviceName });
@@ -68,6 +68,11 @@ export function resolveEgress(plan: Plan, environment: Environment, report: Repo
     warnOfWidth(chosen, plan, unnamed, report);
   }
   return chosen ?? open;
+}
+
+/** On Azure they have a subnet in every network; elsewhere they are the customer's choice for a new one. */
+function drawsPrivateEndpoints({ cloud, network }: Environment): boolean {
+  return cloud === 'azure' || ('endpoints' in network && network.endpoints === 'private');
 }
 
 /** All of them are under googleapis.com, which is one endpoint, or public addresses behind Private Google Access. */

@@ -1,11 +1,9 @@
-import { type Capacity, capacityOf } from './capacity';
 import { Cidr } from './cidr';
 import { factsOf } from './clouds/facts';
 import type { Report } from './config-error';
-import type { ResolvedNodeProfile } from './node-profiles';
 import type { EnvironmentOf, ResolvedExistingNetwork } from './resolved-network';
+import { capacityIn, type Occupants } from './room';
 import { warnOfSharedVpc } from './shared-vpc';
-import type { Zones } from './zones';
 
 type Existing = Extract<EnvironmentOf<'gcp'>['network'], { kind: 'existing' }>;
 
@@ -17,14 +15,6 @@ const RANGES = [
   { field: 'podCidr', largest: 8, smallest: 32 },
   { field: 'serviceCidr', largest: 16, smallest: 28 },
 ] as const;
-
-/** What takes addresses in the network. */
-export interface Occupants {
-  readonly zones: Zones;
-  readonly nodeProfiles: readonly ResolvedNodeProfile[];
-  /** Load balancers that take an address of the subnet for nodes. */
-  readonly loadBalancers: number;
-}
 
 /** Checks what the environment says of a network of the customer's, and lists what only its project knows. */
 export function resolveExistingGcpNetwork(
@@ -40,7 +30,16 @@ export function resolveExistingGcpNetwork(
   warnOfUnknown(environment, network, report);
   if (network.hostProject !== undefined) warnOfSharedVpc(environment, network, network.hostProject, report);
   if (report.count > before || occupants.zones.names.length !== 3) return undefined;
-  return { ...network, project: network.hostProject ?? project, capacity: capacityIn(network, occupants, report) };
+  const ranges = {
+    nodes: { path: ['nodeCidr'], cidr: network.nodeCidr },
+    pods: { path: ['podCidr'], cidr: network.podCidr },
+    // A new network gives pods its half.
+    prefix: Cidr.parse(network.podCidr).prefix - 1,
+  };
+  // Where the control plane has no subnet of its own, it takes an address of the nodes'.
+  const fixedAddresses = occupants.fixedAddresses + (network.controlPlaneSubnet === undefined ? 1 : 0);
+  const capacity = capacityIn('gcp', ranges, { ...occupants, fixedAddresses }, report);
+  return { ...network, project: network.hostProject ?? project, capacity };
 }
 
 function checkParts(environment: EnvironmentOf<'gcp'>, network: Existing, report: Report): void {
@@ -98,46 +97,6 @@ function checkApart(field: string, range: Cidr, { peeredCidrs }: Existing, repor
     if (!Cidr.parse(cidr).overlaps(range)) continue;
     report.problem([...PATH, field], `not overlap ${name}`, String(range), 'choose other addresses');
   }
-}
-
-/** Counts the nodes that fit, and says what does not. A new network gives pods its half. */
-function capacityIn(network: Existing, { zones, nodeProfiles, loadBalancers }: Occupants, report: Report): Capacity {
-  const { addressing } = factsOf('gcp').split;
-  // Where the control plane has no subnet of its own, it takes an address of the nodes'.
-  const fixedAddresses = loadBalancers + (network.controlPlaneSubnet === undefined ? 1 : 0);
-  const capacity = capacityOf({
-    prefix: Cidr.parse(network.podCidr).prefix - 1,
-    ranges: [
-      { role: addressing.nodes, cidr: network.nodeCidr },
-      { role: addressing.pods, cidr: network.podCidr },
-    ],
-    zones: zones.names,
-    nodeProfiles,
-    fixedAddresses,
-    addressing,
-  });
-  const { start, end } = addressing.reservedAddresses;
-  const field =
-    capacity.nodes < Cidr.parse(network.nodeCidr).size - start - end - fixedAddresses ? 'podCidr' : 'nodeCidr';
-  const always = zones.names.length * nodeProfiles.reduce((sum, { minNodesPerZone }) => sum + minNodesPerZone, 0);
-  if (capacity.nodes < always) {
-    const rule = `have room for the ${always} nodes that always run`;
-    report.problem(
-      [...PATH, field],
-      rule,
-      `${network[field]}, which is enough for ${capacity.nodes}`,
-      'choose a larger range',
-    );
-    return capacity;
-  }
-  for (const { profile, fitPerZone, wantedPerZone, fits } of capacity.profiles) {
-    if (fits) continue;
-    report.warn(
-      [...PATH, field],
-      `is enough for ${capacity.nodes} nodes: there is room for ${fitPerZone} of the ${wantedPerZone} nodes per zone that profile '${profile}' may grow to`,
-    );
-  }
-  return capacity;
 }
 
 function warnOfUnknown(

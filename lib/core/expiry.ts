@@ -17,14 +17,25 @@ const FIXES = [
   ['supportExpiresAt', 'set a later moment, or remove it'],
 ] as const;
 
+/** Of active assignments, unless somebody changes the settings of the role: https://learn.microsoft.com/entra/id-governance/privileged-identity-management/pim-resource-roles-configure-role-settings */
+const LONGEST_ASSIGNMENT_DAYS = 180;
+
 /** Access that has ended, or that stays open for long, as seen from a moment. Moments in UTC sort as text. */
-export function checkExpiries({ access }: Environment, asOf: string | undefined, report: Report): void {
+export function checkExpiries(environment: Environment, asOf: string | undefined, report: Report): void {
   if (asOf === undefined) return;
+  const { access } = environment;
+  const isAssigned = environment.cloud === 'azure' && environment.timeBoundAssignments;
   for (const [field, fix] of FIXES) {
     const expiry = access[field];
     const path = ['environment', 'access', field];
     if (expiry === undefined) continue;
     if (expiry <= asOf) report.problem(path, `be later than ${asOf} (asOf)`, expiry, fix);
+    if (isAssigned && expiry > daysAfter(asOf, LONGEST_ASSIGNMENT_DAYS)) {
+      report.warn(
+        path,
+        `is more than ${LONGEST_ASSIGNMENT_DAYS} days after ${asOf} (asOf): Entra refuses the assignment, unless the settings of the role allow it`,
+      );
+    }
     if (expiry > aYearAfter(asOf)) {
       report.warn(
         path,
@@ -32,6 +43,12 @@ export function checkExpiries({ access }: Environment, asOf: string | undefined,
       );
     }
   }
+}
+
+function daysAfter(moment: string, days: number): string {
+  const date = new Date(moment);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().replace('.000Z', 'Z');
 }
 
 function aYearAfter(moment: string): string {

@@ -10,7 +10,7 @@ const SHORTEST_CLIENT_PREFIX = 8;
 export function checkClients(listeners: readonly DefaultedListener[], environment: Environment, report: Report): void {
   checkPublicIngress(listeners, environment, report);
   checkAllowLists(listeners, environment, report);
-  if (environment.cloud !== 'azure') checkEndpointServices(listeners, environment, report);
+  checkEndpointServices(listeners, environment, report);
 }
 
 /** What opens nothing, or everything. */
@@ -47,10 +47,10 @@ function checkAllowLists(
   }
 }
 
-/** PrivateLink and Private Service Connect offer the internal load balancer of a component, which must exist. */
+/** PrivateLink, Private Service Connect and Private Link offer the internal load balancer of a component, which must exist. */
 function checkEndpointServices(
   listeners: readonly DefaultedListener[],
-  { cloud, endpointServices, listenerAllowLists }: Extract<Environment, { cloud: 'aws' | 'gcp' }>,
+  { cloud, endpointServices, listenerAllowLists }: Environment,
   report: Report,
 ): void {
   const internal = listeners.filter(({ exposure }) => exposure === 'internal');
@@ -74,10 +74,11 @@ function checkEndpointServices(
         'remove it or choose another',
       );
     }
-    if (cloud === 'aws' && endpointServices.findIndex((other) => other.component === component) < index) {
-      report.problem(path, 'be named once', component, 'put all principals in one entry');
+    if (cloud !== 'gcp' && endpointServices.findIndex((other) => other.component === component) < index) {
+      const fix = `put all ${cloud === 'aws' ? 'principals' : 'subscriptions'} in one entry`;
+      report.problem(path, 'be named once', component, fix);
     }
-    // Through Private Service Connect, clients have addresses of a subnet of the network.
+    // Through Private Service Connect and Private Link, clients have addresses of a subnet of the network.
     if (component !== 'ingress' || cloud !== 'aws') return;
     for (const listener of internal) {
       if (listener.component !== 'ingress' || listenerAllowLists[listener.name] !== undefined) continue;

@@ -3,6 +3,8 @@ import type { Component, Exposure } from './plan/listener';
 
 /** Listeners that share a load balancer, and so an address. */
 export interface ListenerGroup<L> {
+  /** Name of the group: `proxy-internal`. */
+  readonly key: string;
   readonly component: Component;
   readonly exposure: Exposure;
   readonly listeners: readonly L[];
@@ -17,8 +19,8 @@ export function groupListeners<L extends Pick<ResolvedListener, 'component' | 'e
     const key = `${listener.component}-${listener.exposure}`;
     groups.set(key, [...(groups.get(key) ?? []), listener]);
   }
-  return [...groups.values()].flatMap((listeners) => {
+  return [...groups].flatMap(([key, listeners]) => {
     const [first] = listeners;
-    return first === undefined ? [] : [{ component: first.component, exposure: first.exposure, listeners }];
+    return first === undefined ? [] : [{ key, component: first.component, exposure: first.exposure, listeners }];
   });
 }

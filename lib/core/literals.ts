@@ -15,6 +15,7 @@ const PROPS: readonly (readonly [RegExp, string])[] = [
   [/^environment\.own\.permissionsBoundary\b/, "pass the policy itself as prop 'permissionsBoundary' of custody"],
   [/^environment\.(account|region)\b/, "write it out; a stack of AWS CDK needs the same 'env'"],
   [/^environment\.project(Number)?\b/, 'write it out: names and IAM members are made of it'],
+  [/^environment\.subscription\b/, 'write it out: names and resource ids are made of it'],
 ];
 
 /** Whether a value stands for one that is known only at deployment. */

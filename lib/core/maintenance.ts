@@ -29,6 +29,7 @@ export function checkMaintenance(environment: Environment, report: Report): void
     checkNumbers(maintenanceExclusions, report);
     checkWindow(environment, report.count === before, report);
   }
+  if (environment.cloud === 'azure') checkWindowOfAks(environment, report);
 }
 
 function checkNumbers(exclusions: readonly MaintenanceExclusion[], report: Report): void {
@@ -71,5 +72,16 @@ function checkWindow(
   if (left < GKE.openHours) {
     const fix = 'shorten one or part them, or add days or hours to the window';
     report.problem(EXCLUSIONS, `leave ${rule} for maintenance`, `${left} hours`, fix);
+  }
+}
+
+/** AKS opens one window, on one day of the week: https://learn.microsoft.com/azure/aks/planned-maintenance#schedule-types */
+function checkWindowOfAks({ maintenanceWindows }: Environment, report: Report): void {
+  const [window, ...others] = maintenanceWindows;
+  if (others.length > 0) {
+    report.problem(WINDOWS, 'be one window on azure', maintenanceWindows.length, 'keep one');
+  } else if (window !== undefined && window.days.length > 1) {
+    const fix = 'keep one, and make the window longer';
+    report.problem([...WINDOWS, 0, 'days'], 'be one day on azure', window.days, fix);
   }
 }

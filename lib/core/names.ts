@@ -19,8 +19,6 @@ export function pascalCase(name: string): string {
 
 /** Buckets that every product has. */
 const NEEDED_BUCKETS = ['data', 'state'];
-/** Tags a resource may carry on the cloud that allows fewest (AWS), less those that the library sets itself. */
-const MOST_TAGS = 40;
 
 /** Names that must be unique, known or within a limit. */
 export function checkNames(
@@ -53,6 +51,7 @@ export function checkNames(
   });
   checkKnown('buckets', buckets);
   if (environment.cloud === 'gcp') checkBucketNames(buckets, environment, facts, report);
+  if (environment.cloud === 'azure') checkNamesOnAzure(buckets, environment, facts, report);
   if (environment.cloud === 'aws') {
     if (environment.bucketNames === 'account-regional') checkRegionalBuckets(buckets, environment, facts, report);
     // Custody makes the support role itself: its expiry is in the trust.
@@ -92,6 +91,31 @@ function checkBucketNames(
   });
 }
 
+/** Nowhere in a name that Azure's DNS has: https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-reserved-resource-name */
+const RESERVED_ON_AZURE = ['microsoft', 'windows'];
+
+/** Storage accounts, key vault and API server are named after the environment, containers after buckets. */
+function checkNamesOnAzure(
+  buckets: readonly string[],
+  { id, own }: Extract<Environment, { cloud: 'azure' }>,
+  facts: CloudFacts,
+  report: Report,
+): void {
+  for (const word of RESERVED_ON_AZURE) {
+    if (!id.includes(word)) continue;
+    report.problem(['environment', 'id'], `be without '${word}', which Azure reserves`, id, 'choose another id');
+  }
+  buckets.forEach((name, index) => {
+    if (own.buckets[name] !== undefined || !breaks(facts.nameLimits.storageContainer, name)) return;
+    report.problem(
+      ['plan', 'buckets', index, 'name'],
+      'be a name that Azure takes for a container',
+      name,
+      `choose another one; see ${facts.nameLimits.storageContainer?.source.url}`,
+    );
+  });
+}
+
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html */
 const NO_BUCKET_NAMESPACE = ['me-south-1', 'me-central-1'];
 
@@ -121,10 +145,11 @@ function checkRegionalBuckets(
 /** The customer's tags, within the limits of the cloud. */
 export function checkTags(environment: Environment, facts: CloudFacts, report: Report): void {
   const path = ['environment', 'tags'];
-  const { reservedTags, nameLimits } = facts;
+  const { mostTags, reservedTags, nameLimits } = facts;
   const { tagKey, tagValue } = nameLimits;
   const count = Object.keys(environment.tags).length;
-  if (count > MOST_TAGS) report.problem(path, `be at most ${MOST_TAGS}`, count, 'remove some');
+  if (count > mostTags) report.problem(path, `be at most ${mostTags}`, count, 'remove some');
+  if (facts.cloud === 'azure') checkTagsDiffer(Object.keys(environment.tags), report);
   for (const [key, value] of Object.entries(environment.tags)) {
     if (reservedTags.some((prefix) => key.startsWith(prefix)) || breaks(tagKey, key)) {
       report.problem(
@@ -138,6 +163,16 @@ export function checkTags(environment: Environment, facts: CloudFacts, report: R
       report.problem([...path, key], `have a value that ${facts.cloud} accepts`, value, `see ${tagValue.source.url}`);
     }
   }
+}
+
+/** Azure takes keys that differ in upper and lower case as one. */
+function checkTagsDiffer(keys: readonly string[], report: Report): void {
+  keys.forEach((key, index) => {
+    const twin = keys.slice(0, index).find((other) => other.toLowerCase() === key.toLowerCase());
+    if (twin === undefined) return;
+    const rule = `differ from '${twin}' in more than upper and lower case`;
+    report.problem(['environment', 'tags', key], rule, key, 'remove one of them');
+  });
 }
 
 function breaks(limit: NameLimit | undefined, name: string): boolean {

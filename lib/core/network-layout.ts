@@ -35,6 +35,8 @@ export interface NetworkLayoutInput<C extends Cloud = Cloud> {
   readonly zones: readonly string[];
   /** Addresses of Kubernetes services, where they lie outside the network. @default - the cloud's, 172.20.0.0/16 */
   readonly serviceCidr?: string;
+  /** Addresses of pods, where they lie outside the network. @default - the cloud's, 10.244.0.0/16 */
+  readonly podCidr?: string;
   /** Networks that must stay apart. @default [] */
   readonly peeredCidrs?: readonly string[];
   /** Profiles in the order in which they are given addresses. @default [] */
@@ -108,33 +110,41 @@ function prefixOf(rule: RangeRule, network: number): number {
   return rule.prefix ?? Math.max(network + (rule.newBits ?? 0), rule.atMost ?? 0);
 }
 
-/** Ranges beside the network; the one for services is the customer's choice. */
-function outsideRanges<C extends Cloud>({
-  cloud,
-  serviceCidr,
-}: NetworkLayoutInput<C>): NetworkRange<NetworkRoles[C]>[] {
-  return factsOf(cloud).split.outside.map(({ role, cidr }) => ({
-    role,
-    cidr: role === 'services' ? (serviceCidr ?? cidr) : cidr,
-  }));
+/** Ranges beside the network, as the customer chooses them. */
+function outsideRanges<C extends Cloud>(input: NetworkLayoutInput<C>): NetworkRange<NetworkRoles[C]>[] {
+  return factsOf(input.cloud).split.outside.map(({ role, cidr, setting }) => ({ role, cidr: input[setting] ?? cidr }));
 }
 
 /** 100.64.0.0/10, which networks may use and Kubernetes services on EKS may not. */
 const CARRIER_GRADE_PREFIX = 10;
-const LARGEST_SERVICE_PREFIX = 12;
-const SMALLEST_SERVICE_PREFIX = 24;
 const PRIVATE_RANGES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'].map((text) =>
   Cidr.parse(text),
 );
 const OTHER_ADDRESSES = 'choose other addresses';
 
-/** The rules of a network's addresses. `path` is where `cidr`, `serviceCidr` and `peeredCidrs` stand. */
-export function checkAddresses(input: NetworkLayoutInput, path: Path, report: Report): void {
-  const { split } = factsOf(input.cloud);
+/**
+ * The rules of a network's addresses.
+ *
+ * @param path where `cidr`, `serviceCidr`, `podCidr` and `peeredCidrs` stand
+ * @param sizes whose sizes the network must have: those that can be divided, or any
+ */
+export function checkAddresses(
+  input: NetworkLayoutInput,
+  path: Path,
+  report: Report,
+  sizes: 'divisible' | 'any' = 'divisible',
+): void {
   const network = parseAligned(input.cidr, [...path, 'cidr'], report);
   if (network === undefined) return;
   const at = [...path, 'cidr'];
   checkPrivate(network, at, report);
+  if (sizes === 'divisible') checkDivisible(input, network, at, report);
+  checkReserved(network, at, input.cloud, report);
+  checkApart(input, network, path, report);
+}
+
+function checkDivisible(input: NetworkLayoutInput, network: Cidr, at: Path, report: Report): void {
+  const { split } = factsOf(input.cloud);
   if (network.prefix < split.largestPrefix) {
     const smaller = network.part(0, split.largestPrefix);
     report.problem(at, `be a /${split.largestPrefix} or smaller on ${input.cloud}`, input.cidr, `write ${smaller}`);
@@ -147,8 +157,6 @@ export function checkAddresses(input: NetworkLayoutInput, path: Path, report: Re
       'choose a larger network',
     );
   }
-  checkReserved(network, at, input.cloud, report);
-  checkApart(input, network, path, report);
 }
 
 /** Network, peers and the ranges beside the network must not overlap each other. */
@@ -156,44 +164,41 @@ function checkApart(input: NetworkLayoutInput, network: Cidr, path: Path, report
   const peers = (input.peeredCidrs ?? []).flatMap((cidr, index) => {
     const at = [...path, 'peeredCidrs', index];
     const range = parseAligned(cidr, at, report);
-    return range === undefined ? [] : [{ name: 'peered network', range, at }];
+    return range === undefined ? [] : [{ name: 'peered network', range }];
   });
   for (const { range } of peers) {
     if (range.overlaps(network)) {
       report.problem([...path, 'cidr'], `not overlap the peered network ${range}`, input.cidr, OTHER_ADDRESSES);
     }
   }
-  const others = [{ name: 'network', range: network, at: [...path, 'cidr'] }, ...peers];
-  const servicesPath = [...path, 'serviceCidr'];
-  for (const { role, cidr } of outsideRanges(input)) {
-    const range = parseAligned(cidr, servicesPath, report);
-    if (range === undefined) continue;
-    const overlapping = others.filter((other) => other.range.overlaps(range));
-    if (role === 'services') {
-      checkServiceRange(range, servicesPath, report);
-      checkReserved(range, servicesPath, input.cloud, report);
-      for (const other of overlapping) {
-        const rule = `keep the range for services (${cidr}) apart from the ${other.name} ${other.range}`;
-        report.problem(servicesPath, rule, cidr, 'set serviceCidr to another range');
-      }
-    } else {
-      for (const other of overlapping) {
-        report.problem(other.at, `not overlap the range for ${role} (${cidr})`, String(other.range), OTHER_ADDRESSES);
-      }
+  const others = [{ name: 'network', range: network }, ...peers];
+  const outside = factsOf(input.cloud).split.outside.flatMap(({ role, cidr, setting, sizes }) => {
+    const at = [...path, setting];
+    const range = parseAligned(input[setting] ?? cidr, at, report);
+    return range === undefined ? [] : [{ role, setting, sizes, at, range }];
+  });
+  outside.forEach(({ role, setting, sizes, at, range }, index) => {
+    if (role === 'services') checkForServices(range, at, report);
+    else checkPrivate(range, at, report);
+    if (sizes !== undefined && (range.prefix < sizes.largestPrefix || range.prefix > sizes.smallestPrefix)) {
+      const rule = `be a /${sizes.largestPrefix} to /${sizes.smallestPrefix}`;
+      report.problem(at, rule, String(range), 'choose a range of that size');
     }
-  }
+    checkReserved(range, at, input.cloud, report);
+    const later = outside.slice(index + 1).map((other) => ({ ...other, name: `range for ${other.role}` }));
+    for (const other of [...others, ...later]) {
+      if (!other.range.overlaps(range)) continue;
+      const rule = `keep the range for ${role} (${range}) apart from the ${other.name} ${other.range}`;
+      report.problem(at, rule, String(range), `set ${setting} to another range`);
+    }
+  });
 }
 
-/** EKS takes a range of this size and kind: https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
-function checkServiceRange(range: Cidr, at: Path, report: Report): void {
+/** EKS takes no shared addresses here: https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
+function checkForServices(range: Cidr, at: Path, report: Report): void {
   const allowed = PRIVATE_RANGES.filter(({ prefix }) => prefix !== CARRIER_GRADE_PREFIX);
-  if (!allowed.some((other) => other.contains(range))) {
-    report.problem(at, `lie inside ${allowed.join(', ')}`, String(range), 'choose private addresses');
-  }
-  if (range.prefix < LARGEST_SERVICE_PREFIX || range.prefix > SMALLEST_SERVICE_PREFIX) {
-    const rule = `be a /${LARGEST_SERVICE_PREFIX} to /${SMALLEST_SERVICE_PREFIX}`;
-    report.problem(at, rule, String(range), 'choose a range of that size');
-  }
+  if (allowed.some((other) => other.contains(range))) return;
+  report.problem(at, `lie inside ${allowed.join(', ')}`, String(range), 'choose private addresses');
 }
 
 function checkReserved(range: Cidr, at: Path, cloud: Cloud, report: Report): void {

@@ -20,13 +20,15 @@ import { resolveNamespaces } from './namespaces';
 import { resolveNetwork } from './network';
 import { type ResolvedNodeProfile, resolveNodeProfiles } from './node-profiles';
 import { warnOfNotHonoured } from './not-honoured';
+import { checkOsDisks } from './os-disks';
 import { checkOwn } from './own';
 import { type Plan, planSchema } from './plan/plan';
 import { readable, whereReadable } from './readable';
 import type { ResolvedNetwork } from './resolved-network';
 import { problemsOf } from './schema';
 import { checkTelemetry } from './telemetry';
-import { checkExternalId, checkSecret, warnOfAccess } from './vendor-access';
+import { checkUpgradeChannels } from './upgrade-channels';
+import { checkExternalId, checkSecret, checkVendorObjectId, warnOfAccess } from './vendor-access';
 import { type KubernetesRelease, resolveKubernetes } from './versions';
 import { type Identity, resolveIdentities } from './workloads';
 import { resolveZones, type Zones } from './zones';
@@ -136,6 +138,7 @@ function resolve(
   const nodeProfiles = whereReadable(() => resolveNodeProfiles(plan, environment, facts, report));
   const cluster = { cloud: environment.cloud, plan };
   whereReadable(() => nodeProfiles && checkPodsFit(nodeProfiles, cluster, report));
+  whereReadable(() => nodeProfiles && checkOsDisks(nodeProfiles, environment, report));
   const namespaces = whereReadable(() => resolveNamespaces(plan, report)) ?? [];
   const listeners = whereReadable(() => resolveListeners(plan, environment, namespaces, report));
   const network = whereReadable(
@@ -149,6 +152,7 @@ function resolve(
   whereReadable(() => checkKubernetesApi(environment, report));
   whereReadable(() => checkVendor(plan, environment, report));
   whereReadable(() => checkExternalId(environment, report));
+  whereReadable(() => checkVendorObjectId(plan, environment, report));
   whereReadable(() => checkSecret(environment, 'environment.id', environment.id, report));
   whereReadable(() => checkSecret(environment, 'plan.product.id', plan.product.id, report));
   whereReadable(() => checkSupport(plan, environment, report));
@@ -158,6 +162,7 @@ function resolve(
   whereReadable(() => checkBuckets(plan, environment, report));
   whereReadable(() => checkOwn(environment, report));
   whereReadable(() => checkMaintenance(environment, report));
+  whereReadable(() => checkUpgradeChannels(environment, report));
   whereReadable(() => checkLogs(environment, report));
   const kubernetes = whereReadable(() => resolveKubernetes(plan, report));
   whereReadable(() => warnOfNotHonoured(environment, report));

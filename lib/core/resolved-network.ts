@@ -33,7 +33,9 @@ interface ExistingNetworkOf {
     readonly project: string;
     readonly capacity: Capacity;
   };
-  azure: unknown;
+  azure: {
+    readonly capacity: Capacity;
+  };
 }
 
 export type ResolvedNetwork<C extends Cloud = Cloud> = ResolvedNewNetwork<C> | ResolvedExistingNetwork<C>;

@@ -1,5 +1,6 @@
 import type { Report } from './config-error';
 import type { Environment } from './environment/environment';
+import type { Plan } from './plan/plan';
 
 const PATH = ['environment', 'access', 'externalId'];
 const MAKE_ONE = 'make one with: openssl rand -hex 16';
@@ -21,17 +22,56 @@ export function checkExternalId({ access, cloud }: Environment, report: Report):
   }
 }
 
+const OBJECT_ID = ['environment', 'vendorObjectId'];
+
+/** As whom the customer's tenant knows the vendor's application. Only Azure must be told: it is another id in each tenant. */
+export function checkVendorObjectId(plan: Plan, environment: Environment, report: Report): void {
+  const { azure } = plan.vendor;
+  if (environment.cloud !== 'azure' || azure === undefined) return;
+  const { vendorObjectId, access } = environment;
+  if (vendorObjectId !== undefined) {
+    if (azure.applicationId !== undefined) return;
+    const rule = 'be left out where the vendor is known by plan.vendor.azure.oidc';
+    report.problem(OBJECT_ID, rule, vendorObjectId, 'remove it: the bootstrap makes an identity for it');
+  } else if (azure.applicationId !== undefined && access.mode === 'managed') {
+    const fix = `ask for it with: az ad sp show --id ${azure.applicationId} --query id`;
+    report.problem(OBJECT_ID, 'be set in mode managed', undefined, fix);
+  } else if (azure.applicationId !== undefined && access.mode === 'approved') {
+    report.warn(OBJECT_ID, 'is not set: the vendor gets no access at all');
+  }
+}
+
 /** An id that others know is no secret. */
 export function checkSecret({ access }: Environment, known: string, id: string, report: Report): void {
   if (access.externalId !== id) return;
   report.problem(PATH, `differ from ${known}`, id, MAKE_ONE);
 }
 
+/** What must be done where nothing ends by itself. */
+const ENDS = [
+  ['vendorExpiresAt', 'apply bootstrap and custody with mode self-managed then'],
+  ['supportExpiresAt', 'remove it and apply grants then'],
+] as const;
+
+/** On Azure, an assignment of a role has an end only where the customer has a licence for that. */
+function warnOfEnds(environment: Extract<Environment, { cloud: 'azure' }>, report: Report): void {
+  const { access, timeBoundAssignments } = environment;
+  const set = ENDS.filter(([field]) => access[field] !== undefined);
+  if (timeBoundAssignments && set.length === 0) {
+    const path = ['environment', 'timeBoundAssignments'];
+    report.warn(path, 'bounds nothing: neither access.vendorExpiresAt nor access.supportExpiresAt is set');
+  }
+  if (timeBoundAssignments) return;
+  for (const [field, fix] of set) {
+    report.warn(['environment', 'access', field], `ends nothing by itself without timeBoundAssignments: ${fix}`);
+  }
+}
+
 /** What the access leaves open that a customer may not expect. */
 export function warnOfAccess(environment: Environment, report: Report): void {
-  if (environment.cloud === 'azure') return;
+  if (environment.cloud === 'azure') warnOfEnds(environment, report);
   const { access, cloud } = environment;
-  // On Google Cloud nobody but the vendor in mode managed acts with the rights that the bootstrap gives.
+  // On Google Cloud and Azure nobody but the vendor in mode managed acts with the rights that the bootstrap gives.
   if (access.allowDelete && (cloud === 'aws' || access.mode === 'managed')) {
     const text = 'lets VPC, cluster and load balancers be deleted; take it away afterwards';
     report.warn(['environment', 'access', 'allowDelete'], text);

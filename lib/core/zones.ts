@@ -35,10 +35,23 @@ export function resolveZones(environment: Environment, facts: CloudFacts, report
     );
     return { names: zones, kind };
   }
+  if (known?.sovereign !== undefined) {
+    report.warn(
+      ['environment', 'region'],
+      `is in ${known.sovereign}, whose endpoints have other names: bootstrap, custody and data plane are for public Azure`,
+    );
+  }
   if (kind === 'name' && known?.unsupportedZoneIds !== undefined) {
     report.warn(
       path,
       `the Kubernetes service does not support ${known.unsupportedZoneIds.join(', ')}, whose letter differs per account; verify with: ${facts.verify.zones(region)}`,
+    );
+  }
+  // https://learn.microsoft.com/azure/reliability/availability-zones-overview#physical-and-logical-availability-zones
+  if (facts.cloud === 'azure') {
+    report.warn(
+      path,
+      `are numbers of this subscription: zone 1 of another one may be another place; verify with: ${facts.verify.zones(region)}`,
     );
   }
   if (zones.length !== ZONE_COUNT) {

@@ -8,16 +8,23 @@ import {
   problemsOf,
 } from '../support/config';
 
+/** A container on Azure, by its resource id. */
+const container = (account: string) =>
+  `/subscriptions/22222222-3333-4444-5555-666666666666/resourceGroups/acme/providers/Microsoft.Storage/storageAccounts/${account}/blobServices/default/containers/data`;
+const asIs = (bucket: string) => bucket;
+
 const buckets = [{ name: 'data' }, { name: 'state' }, { name: 'data-archive' }];
 
-test.each<[string, CustomerEnvironment]>([
-  ['AWS', minimalEnvironment()],
-  ['Google Cloud', gcpEnvironment()],
-  ['Azure', azureEnvironment()],
-])('fails if one bucket is two of the plan on %s', (_, environment) => {
-  const own = { buckets: { data: 'acme-lake', 'data-archive': 'acme-archive', state: 'acme-lake' } };
+test.each<[string, CustomerEnvironment, (bucket: string) => string]>([
+  ['AWS', minimalEnvironment(), asIs],
+  ['Google Cloud', gcpEnvironment(), asIs],
+  ['Azure', azureEnvironment(), container],
+])('fails if one bucket is two of the plan on %s', (_, environment, named) => {
+  const [lake, archive] = [named('acmelake'), named('acmearchive')];
+  const own = { buckets: { data: lake, 'data-archive': archive, state: lake } };
+  const shown = lake.length > 120 ? `${lake.slice(0, 117)}...` : lake;
   expect(problems({ ...environment, own })).toEqual([
-    "'environment.own.buckets.state' must differ from own.buckets.data: whoever may use the one could use the other, got acme-lake; name another bucket",
+    `'environment.own.buckets.state' must differ from own.buckets.data: whoever may use the one could use the other, got ${shown}; name another bucket`,
   ]);
 });
 
@@ -55,7 +62,7 @@ describe('state of Terraform', () => {
   );
 
   test('fails if it is in a storage account of the installation', () => {
-    const own = { buckets: { data: 'acmelake' } };
+    const own = { buckets: { data: container('acmelake') } };
     const backend = { type: 'azurerm', resourceGroup: 'acme', storageAccount: 'acmelake', container: 'state' } as const;
     expect(problems({ ...azureEnvironment(), own, backend })).toEqual([refusal('storageAccount', 'acmelake')]);
     expect(problems({ ...azureEnvironment(), own, backend: { ...backend, storageAccount: 'acmestate' } })).toEqual([]);

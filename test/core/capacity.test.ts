@@ -73,16 +73,20 @@ describe('on GCP every node gets a block of the pods’ range', () => {
   });
 });
 
-describe('on Azure every node gets a /24 of the overlay', () => {
+describe('on Azure every node gets a /24 of the overlay, also the three that an upgrade adds', () => {
   test.each([
-    [16, 256],
-    [20, 256],
+    [16, 253],
+    [20, 253],
     // Fewer addresses for nodes than blocks: five of each subnet are Azure's.
-    [22, 251],
-    [23, 123],
+    [22, 248],
+    [23, 120],
   ])('a /%i has room for %i nodes', (prefix, nodes) => {
     expect(layout('azure', prefix)).toMatchObject({ podsPerNode: 250, nodes });
   });
+});
+
+test('a larger overlay has room for more nodes', () => {
+  expect(layout('azure', 16, { podCidr: '10.128.0.0/14' }).nodes).toBe(1021);
 });
 
 test('profiles are served in their order, and the one without room is named', () => {
@@ -146,7 +150,7 @@ test('fails if nothing says how nodes take addresses', () => {
 function layout(
   cloud: 'aws' | 'gcp' | 'azure',
   prefix: number,
-  more: { nodeProfiles?: { name: string; maxNodesPerZone: number }[]; fixedAddresses?: number } = {},
+  more: { nodeProfiles?: { name: string; maxNodesPerZone: number }[]; fixedAddresses?: number; podCidr?: string } = {},
 ) {
   return layoutNetwork({ cloud, cidr: `10.0.0.0/${prefix}`, zones: ZONES, ...more }).capacity;
 }

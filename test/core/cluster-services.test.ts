@@ -4,6 +4,7 @@ import type { CustomerEnvironment } from '../../lib/core/config-types';
 import { resolveConfig } from '../../lib/core/resolve-config';
 import {
   azureEnvironment,
+  fullAzureEnvironment,
   fullEnvironment,
   fullGcpEnvironment,
   fullPlan,
@@ -14,7 +15,7 @@ import {
 
 const ON_AWS = { ...minimalEnvironment(), ...dnsOf(fullEnvironment()) };
 const ON_GCP = { ...gcpEnvironment(), ...dnsOf(fullGcpEnvironment()) };
-const ON_AZURE = { ...azureEnvironment(), ...dnsOf(fullEnvironment()) };
+const ON_AZURE = { ...azureEnvironment(), ...dnsOf(fullAzureEnvironment()) };
 
 test('a plan that names none gets the three that every cluster needs', () => {
   expect(resolveConfig(minimalPlan(), minimalEnvironment()).plan.clusterServices).toEqual([

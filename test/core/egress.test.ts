@@ -2,6 +2,7 @@ import type { AwsEnvironment, CustomerEnvironment, VendorPlan } from '../../lib/
 import { resolveConfig } from '../../lib/core/resolve-config';
 import {
   azureEnvironment,
+  existingVirtualNetwork,
   existingVpc,
   fullEnvironment,
   fullPlan,
@@ -60,6 +61,25 @@ test('host names come before an open way out, where the cloud’s policy can nam
 
 test('the network policy of Azure cannot name hosts', () => {
   expect(egressOf({}, azureEnvironment()).egress).toEqual({ mode: 'open' });
+});
+
+test.each([
+  ['of ours', {}],
+  ['of the customer’s', { network: existingVirtualNetwork() }],
+])('a private endpoint comes first on Azure, in a network %s', (_, environment) => {
+  const serviceName = 'control.00000000-0000-0000-0000-000000000000.westeurope.azure.privatelinkservice';
+  const controlPlane = { privateServices: { azure: { westeurope: serviceName } } };
+  expect(egressOf(controlPlane, { ...azureEnvironment(), ...environment }).egress).toEqual({
+    mode: 'private-endpoint',
+    serviceName,
+  });
+});
+
+test('fails if a private service on Azure is not named by its alias', () => {
+  const controlPlane = { privateServices: { azure: { westeurope: 'control' } } };
+  expect(problemsOf(() => egressOf(controlPlane, azureEnvironment()))).toEqual([
+    "'plan.controlPlane.privateServices.azure.westeurope' must be the alias of a Private Link service, got control; copy it from the service",
+  ]);
 });
 
 test('fixed addresses are narrow', () => {

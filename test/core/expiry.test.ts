@@ -1,11 +1,13 @@
 import type { AwsEnvironment } from '../../lib/core/config-types';
 import { resolveConfig } from '../../lib/core/resolve-config';
 import {
+  azureEnvironment,
   gcpEnvironment,
   minimalEnvironment,
   minimalPlan,
   minimalPlanForEveryCloud,
   problemsOf,
+  warningsOf,
 } from '../support/config';
 
 const AS_OF = '2026-11-21T00:00:00Z';
@@ -46,6 +48,25 @@ describe.each(FIELDS)('%s', (field) => {
   test('is not doubtful up to a year later, or where no moment is given', () => {
     expect(warnings({ [field]: '2027-11-21T00:00:00Z' })).toEqual([]);
     expect(warnings({ [field]: '2099-01-01T00:00:00Z' }, {})).toEqual([]);
+  });
+});
+
+describe('on Azure, with time-bound assignments', () => {
+  const warningsOnAzure = (vendorExpiresAt: string, timeBoundAssignments = true) => {
+    const environment = { ...azureEnvironment(), timeBoundAssignments, access: { vendorExpiresAt } };
+    const config = resolveConfig(minimalPlanForEveryCloud(), environment, { asOf: AS_OF });
+    return warningsOf(config).filter((warning) => warning.includes('180 days'));
+  };
+
+  test('it is doubtful if it is more than 180 days later', () => {
+    expect(warningsOnAzure('2027-05-20T00:00:01Z')).toEqual([
+      `environment.access.vendorExpiresAt is more than 180 days after ${AS_OF} (asOf): Entra refuses the assignment, unless the settings of the role allow it`,
+    ]);
+  });
+
+  test('it is not doubtful up to then, or without them', () => {
+    expect(warningsOnAzure('2027-05-20T00:00:00Z')).toEqual([]);
+    expect(warningsOnAzure('2027-05-20T00:00:01Z', false)).toEqual([]);
   });
 });
 

@@ -12,11 +12,11 @@ test('listeners of one component and exposure are one group, in the order of the
       listener('agent', 'internal', 2),
       listener('proxy', 'external', 3),
       listener('proxy', 'internal', 4),
-    ]).map(({ component, exposure, listeners }) => [component, exposure, listeners.map(({ port }) => port)]),
+    ]).map(({ key, component, exposure, listeners }) => [key, component, exposure, listeners.map(({ port }) => port)]),
   ).toEqual([
-    ['proxy', 'internal', [1, 4]],
-    ['agent', 'internal', [2]],
-    ['proxy', 'external', [3]],
+    ['proxy-internal', 'proxy', 'internal', [1, 4]],
+    ['agent-internal', 'agent', 'internal', [2]],
+    ['proxy-external', 'proxy', 'external', [3]],
   ]);
 });
 

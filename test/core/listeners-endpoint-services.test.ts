@@ -1,6 +1,7 @@
 import type { EndpointService, Listener, VendorPlan } from '../../lib/core/config-types';
 import { resolveConfig } from '../../lib/core/resolve-config';
 import {
+  azureEnvironment,
   gcpEnvironment,
   minimalEnvironment,
   minimalPlan,
@@ -77,6 +78,36 @@ describe('through Private Service Connect', () => {
   function problemsOnGcp(listeners: Listener[], ...components: EndpointService['component'][]): string[] {
     return problemsOf(() => resolveOnGcp(listeners, components));
   }
+});
+
+describe('through Private Link of Azure', () => {
+  const resolveOnAzure = (listeners: Listener[], ...components: EndpointService['component'][]) => {
+    const subscriptions = ['33333333-4444-5555-6666-777777777777'];
+    const endpointServices = components.map((component) => ({ component, subscriptions }));
+    const plan = { ...planWith(listeners), vendor: minimalPlanForEveryCloud().vendor };
+    return resolveConfig(plan, { ...azureEnvironment(), endpointServices });
+  };
+
+  test('every component with an internal listener may be offered', () => {
+    expect(problemsOf(() => resolveOnAzure([AGENT, SQL], 'proxy', 'agent'))).toEqual([]);
+  });
+
+  test('fails if a component without internal listener is offered', () => {
+    expect(problemsOf(() => resolveOnAzure([AGENT, OUTSIDE], 'ingress'))).toEqual([
+      "'environment.endpointServices[0].component' must have an internal listener in the plan (agent), got ingress; remove it or choose another",
+    ]);
+  });
+
+  test('fails if a component is offered twice', () => {
+    expect(problemsOf(() => resolveOnAzure([AGENT], 'agent', 'agent'))).toEqual([
+      "'environment.endpointServices[1].component' must be named once, got agent; put all subscriptions in one entry",
+    ]);
+  });
+
+  test('clients of the gateway come from the network: no list need name them', () => {
+    const { warnings } = resolveOnAzure([{ ...OUTSIDE, exposure: 'internal' }], 'ingress');
+    expect(warnings.map(({ path }) => path)).not.toContain('environment.endpointServices[0].component');
+  });
 });
 
 function problems(listeners: Listener[], ...components: EndpointService['component'][]): string[] {

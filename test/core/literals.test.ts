@@ -3,6 +3,7 @@ import type { AwsEnvironment, VendorPlan } from '../../lib/core/config-types';
 import { isToken } from '../../lib/core/literals';
 import { resolveConfig } from '../../lib/core/resolve-config';
 import {
+  azureEnvironment,
   gcpEnvironment,
   minimalEnvironment,
   minimalPlan,
@@ -108,6 +109,13 @@ test.each(['project', 'projectNumber'] as const)('fails if environment.%s is a t
   const environment = { ...gcpEnvironment(), [field]: CDKTF };
   expect(problemsOf(() => resolveConfig(minimalPlanForEveryCloud(), environment))).toEqual([
     `'environment.${field}' must be known when the template is made, got ${CDKTF}; write it out: names and IAM members are made of it`,
+  ]);
+});
+
+test('fails if environment.subscription is a token', () => {
+  const environment = { ...azureEnvironment(), subscription: CDKTF };
+  expect(problemsOf(() => resolveConfig(minimalPlanForEveryCloud(), environment))).toEqual([
+    `'environment.subscription' must be known when the template is made, got ${CDKTF}; write it out: names and resource ids are made of it`,
   ]);
 });
 

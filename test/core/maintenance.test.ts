@@ -1,6 +1,12 @@
-import type { GcpEnvironment, MaintenanceExclusion, MaintenanceWindow } from '../../lib/core/config-types';
+import type {
+  AzureEnvironment,
+  GcpEnvironment,
+  MaintenanceExclusion,
+  MaintenanceWindow,
+} from '../../lib/core/config-types';
 import { resolveConfig } from '../../lib/core/resolve-config';
 import {
+  azureEnvironment,
   gcpEnvironment,
   minimalEnvironment,
   minimalPlan,
@@ -118,6 +124,38 @@ describe('on Google Cloud', () => {
   test('exclusions of minor versions leave the window as it is', () => {
     const maintenanceExclusions = [{ ...HOLIDAYS, scope: 'minor' as const }];
     expect(problems({ maintenanceWindows: [WEEKEND], maintenanceExclusions })).toEqual([]);
+  });
+});
+
+describe('on Azure', () => {
+  const problemsOnAzure = (environment: Partial<AzureEnvironment>) =>
+    problemsOf(() => resolveConfig(minimalPlanForEveryCloud(), { ...azureEnvironment(), ...environment }));
+  const SUNDAY: MaintenanceWindow = { days: ['sun'], start: '22:00', hours: 4 };
+
+  test('fails if there are two windows', () => {
+    expect(problemsOnAzure({ maintenanceWindows: [SUNDAY, SUNDAY] })).toEqual([
+      "'environment.maintenanceWindows' must be one window on azure, got 2; keep one",
+    ]);
+  });
+
+  test('fails if the window opens on two days', () => {
+    expect(problemsOnAzure({ maintenanceWindows: [WEEKEND] })).toEqual([
+      '\'environment.maintenanceWindows[0].days\' must be one day on azure, got ["sat","sun"]; keep one, and make the window longer',
+    ]);
+  });
+
+  test.each([4, 24])('a window of %i hours on one day is taken', (hours) => {
+    expect(problemsOnAzure({ maintenanceWindows: [{ ...SUNDAY, hours }] })).toEqual([]);
+  });
+
+  test.each([3, 25])('fails if the window is open for %i hours', (hours) => {
+    expect(problemsOnAzure({ maintenanceWindows: [{ ...SUNDAY, hours }] })).toEqual([
+      `'environment.maintenanceWindows[0].hours' must be a whole number from 4 to 24 (hours), got ${hours}; choose one in that range`,
+    ]);
+  });
+
+  test('exclusions stand alone, and may be as long as they like', () => {
+    expect(problemsOnAzure({ maintenanceExclusions: [{ ...HOLIDAYS, end: '2027-12-31T00:00:00Z' }] })).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { resolveConfig } from '../../lib/core/resolve-config';
 import {
+  azureEnvironment,
   gcpEnvironment,
   minimalEnvironment,
   minimalPlan,
@@ -75,6 +76,43 @@ describe('labels on Google Cloud', () => {
   function problemsOnGcp(tags: Record<string, string>): string[] {
     return problemsOf(() => resolveConfig(minimalPlanForEveryCloud(), { ...gcpEnvironment(), tags }));
   }
+});
+
+describe('tags on Azure', () => {
+  const problemsOnAzure = (tags: Record<string, string>) =>
+    problemsOf(() => resolveConfig(minimalPlanForEveryCloud(), { ...azureEnvironment(), tags }));
+
+  test.each(['Azure-owner', 'MICROSOFT', 'windows', 'byoc:owner', 'a/b', 'a<b', 'what?', 'o'.repeat(129), ''])(
+    'fails if the key is %j',
+    (key) => {
+      const shown = key.length > 120 ? `${key.slice(0, 117)}...` : key || "''";
+      expect(problemsOnAzure({ [key]: 'x' })).toEqual([
+        `'environment.tags.${key}' must be a tag key of azure that does not start with azure or microsoft or windows or byoc:, got ${shown}; choose another key`,
+      ]);
+    },
+  );
+
+  test('fails if a value is longer than 256 characters', () => {
+    expect(problemsOnAzure({ owner: 'v'.repeat(257) })).toEqual([
+      `'environment.tags.owner' must have a value that azure accepts, got ${'v'.repeat(117)}...; see https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources`,
+    ]);
+  });
+
+  test('fails if two keys differ in upper and lower case only', () => {
+    expect(problemsOnAzure({ Owner: 'x', owner: 'y' })).toEqual([
+      "'environment.tags.owner' must differ from 'Owner' in more than upper and lower case, got owner; remove one of them",
+    ]);
+  });
+
+  test('fails if there are more than AKS can copy', () => {
+    expect(problemsOnAzure(tagsNumbered(13))).toEqual(["'environment.tags' must be at most 12, got 13; remove some"]);
+    expect(problemsOnAzure(tagsNumbered(12))).toEqual([]);
+  });
+
+  test('keys and values may be as long as Azure allows, with spaces, and a value may be empty', () => {
+    const tags = { ['k'.repeat(128)]: 'v'.repeat(256), empty: '', 'Cost Center': '47/11 & more' };
+    expect(problemsOnAzure(tags)).toEqual([]);
+  });
 });
 
 function problems(tags: Record<string, string>): string[] {

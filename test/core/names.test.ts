@@ -7,6 +7,8 @@ import type { AwsEnvironment, VendorPlan, Workload } from '../../lib/core/config
 import { installationName, pascalCase } from '../../lib/core/names';
 import { resolveConfig } from '../../lib/core/resolve-config';
 import {
+  azureEnvironment,
+  fullAzureEnvironment,
   fullEnvironment,
   fullPlan,
   gcpEnvironment,
@@ -182,6 +184,37 @@ describe('names of buckets on Google Cloud', () => {
   test('others are taken, and so is a bucket of the customer’s', () => {
     expect(problems('export')).toEqual([]);
     expect(problems('google-export', { own: { buckets: { 'google-export': 'acme-export' } } })).toEqual([]);
+  });
+});
+
+describe('names on Azure', () => {
+  const problems = (bucket: string, more: { id?: string; own?: { buckets: Record<string, string> } } = {}) => {
+    const buckets = [{ name: 'data' }, { name: 'state' }, { name: bucket }];
+    return problemsOf(() =>
+      resolveConfig({ ...minimalPlanForEveryCloud(), buckets }, { ...azureEnvironment(), ...more }),
+    );
+  };
+  const { archive = '' } = fullAzureEnvironment().own?.buckets ?? {};
+
+  test.each(['a', 'wh'])('fails if a bucket is called %s, which is too short for a container', (name) => {
+    expect(problems(name)).toEqual([
+      `'plan.buckets[2].name' must be a name that Azure takes for a container, got ${name}; choose another one; see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules`,
+    ]);
+  });
+
+  test('longer ones are taken, and so is a container of the customer’s', () => {
+    expect(problems('own')).toEqual([]);
+    expect(problems('b'.repeat(20))).toEqual([]);
+    expect(problems('wh', { own: { buckets: { wh: archive } } })).toEqual([]);
+  });
+
+  test.each([
+    ['microsoft', 'mymicrosoft'],
+    ['windows', 'windows2'],
+  ])('fails if %s is in the id of the environment', (word, id) => {
+    expect(problems('own', { id })).toEqual([
+      `'environment.id' must be without '${word}', which Azure reserves, got ${id}; choose another id`,
+    ]);
   });
 });
 

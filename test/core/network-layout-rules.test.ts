@@ -1,5 +1,5 @@
 import type { Cloud } from '../../lib/core/clouds/cloud-facts';
-import { layoutNetwork } from '../../lib/core/network-layout';
+import { layoutNetwork, type NetworkLayoutInput } from '../../lib/core/network-layout';
 import { problemsOf } from '../support/config';
 
 const ZONES = ['a', 'b', 'c'];
@@ -94,16 +94,57 @@ test('fails if a peer is not aligned', () => {
 
 test('fails if the network overlaps the overlay of the pods', () => {
   expect(problems('azure', '10.244.0.0/20')).toEqual([
-    "'network.cidr' must not overlap the range for pods (10.244.0.0/16), got 10.244.0.0/20; choose other addresses",
+    "'network.podCidr' must keep the range for pods (10.244.0.0/16) apart from the network 10.244.0.0/20, got 10.244.0.0/16; set podCidr to another range",
   ]);
 });
 
 test('fails if a peer overlaps the overlay of the pods', () => {
   expect(problems('azure', '10.0.0.0/16', { peeredCidrs: ['10.1.0.0/16', '10.244.8.0/24'] })).toEqual([
-    "'network.peeredCidrs[1]' must not overlap the range for pods (10.244.0.0/16), got 10.244.8.0/24; choose other addresses",
+    "'network.podCidr' must keep the range for pods (10.244.0.0/16) apart from the peered network 10.244.8.0/24, got 10.244.0.0/16; set podCidr to another range",
   ]);
 });
 
-function problems(cloud: Cloud, cidr: string, more: { peeredCidrs?: string[] } = {}): string[] {
+test.each([
+  [
+    'services',
+    { podCidr: '172.16.0.0/12' },
+    [
+      "'network.podCidr' must not overlap 172.30.0.0/16 (used by AKS itself), got 172.16.0.0/12; choose other addresses",
+      "'network.podCidr' must not overlap 172.31.0.0/16 (used by AKS itself), got 172.16.0.0/12; choose other addresses",
+      "'network.podCidr' must keep the range for pods (172.16.0.0/12) apart from the range for services 172.20.0.0/16, got 172.16.0.0/12; set podCidr to another range",
+    ],
+  ],
+  [
+    'services that were moved',
+    { serviceCidr: '10.244.0.0/16' },
+    [
+      "'network.podCidr' must keep the range for pods (10.244.0.0/16) apart from the range for services 10.244.0.0/16, got 10.244.0.0/16; set podCidr to another range",
+    ],
+  ],
+])('fails if the overlay of the pods overlaps %s', (_, more, messages) => {
+  expect(problems('azure', '10.0.0.0/16', more)).toEqual(messages);
+});
+
+test('fails if the overlay of the pods has public addresses', () => {
+  expect(problems('azure', '10.0.0.0/16', { podCidr: '11.0.0.0/16' })).toEqual([
+    "'network.podCidr' must lie inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10, got 11.0.0.0/16; choose private addresses",
+  ]);
+});
+
+test('the overlay of the pods may have the shared addresses', () => {
+  expect(problems('azure', '10.0.0.0/16', { podCidr: '100.64.0.0/14' })).toEqual([]);
+});
+
+test('fails if services on Azure get a /12', () => {
+  expect(problems('azure', '10.240.0.0/16', { serviceCidr: '10.0.0.0/12' })).toEqual([
+    "'network.serviceCidr' must be a /13 to /24, got 10.0.0.0/12; choose a range of that size",
+  ]);
+});
+
+function problems(
+  cloud: Cloud,
+  cidr: string,
+  more: Pick<NetworkLayoutInput, 'peeredCidrs' | 'podCidr' | 'serviceCidr'> = {},
+): string[] {
   return problemsOf(() => layoutNetwork({ cloud, cidr, zones: ZONES, ...more }));
 }

@@ -1,11 +1,12 @@
 import type {
   AwsEnvironment,
-  AzureEnvironment,
   GcpEnvironment,
+  NewAzureNetwork,
   NewGcpNetwork,
   NewNetwork,
   VendorPlan,
 } from '../../lib/core/config-types';
+import { rangesOf } from '../../lib/core/network-layout';
 import { resolveConfig } from '../../lib/core/resolve-config';
 import {
   azureEnvironment,
@@ -18,9 +19,6 @@ import {
   problemsOf,
   warningsOf,
 } from '../support/config';
-
-const NOT_CHECKED =
-  'environment.network an existing network is described but not checked here: subnet sizes, routes and grants are unknown';
 
 test('a minimal environment gets a network of its own', () => {
   const { network } = resolve({});
@@ -134,9 +132,51 @@ test('private endpoints have room in a /21', () => {
   expect(warnings({ cidr: '10.0.0.0/21', endpoints: 'private' }).join()).not.toContain('endpoints');
 });
 
-test('private endpoints may be asked for in any network on Azure', () => {
-  const environment = { ...azureEnvironment(), network: { cidr: '10.0.0.0/23', endpoints: 'private' as const } };
-  expect(problemsOf(() => resolveConfig(minimalPlanForEveryCloud(), environment))).toEqual([]);
+describe('on Azure', () => {
+  const resolveOnAzure = (network: NewAzureNetwork, plan: Partial<VendorPlan> = {}) =>
+    resolveConfig({ ...minimalPlanForEveryCloud(), ...plan }, { ...azureEnvironment(), network });
+
+  test('there is nothing to choose about the way out, endpoints and flow logs', () => {
+    const { network } = resolveOnAzure({});
+    expect(network).toMatchObject({ kind: 'new', nat: 'single', endpoints: 'private', flowLogs: false });
+  });
+
+  test.each([
+    ['nat', 'per-zone'],
+    ['endpoints', 'private'],
+    ['flowLogs', 'true'],
+  ])('fails if %s is chosen nevertheless', (field, value) => {
+    const network = { [field]: value } as NewAzureNetwork;
+    expect(problemsOf(() => resolveOnAzure(network))).toEqual([
+      `'environment.network.${field}' must be a known key, got ${field}; remove it; known keys are kind, cidr, podCidr, serviceCidr, peeredCidrs`,
+    ]);
+  });
+
+  test('the overlay of the pods is the customer’s choice', () => {
+    const { network } = resolveOnAzure({ podCidr: '10.128.0.0/14' });
+    expect(network.kind === 'new' && rangesOf(network.layout, 'pods')).toEqual([
+      { role: 'pods', cidr: '10.128.0.0/14' },
+    ]);
+  });
+
+  test('fails if the overlay is too small for the nodes that always run', () => {
+    expect(problemsOf(() => resolveOnAzure({ podCidr: '10.244.0.0/22' }))).toEqual([
+      "'environment.network.podCidr' must have room for the 3 nodes that always run, got 10.244.0.0/22, which is enough for 1; choose a larger range",
+    ]);
+  });
+
+  test('a profile without room is named, with the range that is short', () => {
+    const nodeProfiles = [{ name: 'general', vcpu: 2, memoryGiB: 8, maxNodesPerZone: 90 }];
+    const short = (network: NewAzureNetwork) =>
+      warningsOf(resolveOnAzure(network, { nodeProfiles })).filter((text) => text.includes('enough for'));
+    expect(short({})).toEqual([
+      "environment.network.podCidr is enough for 253 nodes: there is room for 82 of the 90 nodes per zone that profile 'general' may grow to",
+    ]);
+    expect(short({ cidr: '10.0.0.0/22' })).toEqual([
+      "environment.network.cidr is enough for 248 nodes: there is room for 80 of the 90 nodes per zone that profile 'general' may grow to",
+    ]);
+    expect(short({ podCidr: '10.128.0.0/14' })).toEqual([]);
+  });
 });
 
 test('a /23 is said to be small, with what fits', () => {
@@ -212,30 +252,6 @@ describe('the subnet of Envoy load balancers on Google Cloud', () => {
   test('is not made otherwise', () => {
     expect(rolesOf({})).not.toContain('proxy-only');
     expect(rolesOf({ proxyOnlySubnet: false })).not.toContain('proxy-only');
-  });
-});
-
-describe('an existing network on Azure', () => {
-  const id = '/subscriptions/1/resourceGroups/network/providers/Microsoft.Network/virtualNetworks/acme';
-  const environment: AzureEnvironment = {
-    ...azureEnvironment(),
-    network: {
-      kind: 'existing',
-      cidr: '10.60.0.0/20',
-      virtualNetworkId: id,
-      nodeSubnetId: `${id}/subnets/nodes`,
-      privateEndpointSubnetId: `${id}/subnets/endpoints`,
-      loadBalancerSubnetId: `${id}/subnets/load-balancers`,
-    },
-  };
-  const config = resolveConfig(minimalPlanForEveryCloud(), environment);
-
-  test('is described and not checked', () => {
-    expect(warningsOf(config)).toContain(NOT_CHECKED);
-  });
-
-  test('gets the default range for services', () => {
-    expect(config.network.serviceCidr).toBe('172.20.0.0/16');
   });
 });
 

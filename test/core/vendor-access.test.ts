@@ -1,4 +1,4 @@
-import type { AwsEnvironment, CustomerEnvironment, VendorPlan } from '../../lib/core/config-types';
+import type { AwsEnvironment, AzureEnvironment, CustomerEnvironment, VendorPlan } from '../../lib/core/config-types';
 import { resolveConfig } from '../../lib/core/resolve-config';
 import {
   azureEnvironment,
@@ -123,22 +123,51 @@ describe('the right to delete', () => {
     expect(config.environment.access).toEqual(access);
   });
 
-  test('is doubtful on Google Cloud where the vendor has it', () => {
-    const access = { mode: 'managed', allowDelete: true, vendorExpiresAt: EXPIRY } as const;
-    const environment = { ...gcpEnvironment(), access };
-    const found = warningsOf(resolveConfig(minimalPlanForEveryCloud(), environment));
-    expect(found.filter((warning) => warning.startsWith('environment.access'))).toEqual([DELETE]);
+  describe.each([
+    ['Google Cloud', gcpEnvironment(), { vendorExpiresAt: EXPIRY }],
+    ['Azure', { ...azureEnvironment(), timeBoundAssignments: true }, { vendorExpiresAt: EXPIRY }],
+  ] as [string, CustomerEnvironment, object][])('on %s', (_, environment, end) => {
+    const warningsFor = (mode: 'managed' | 'approved' | 'self-managed') => {
+      const withDelete = { ...environment, access: { mode, allowDelete: true, ...end } };
+      return warningsOf(resolveConfig(minimalPlanForEveryCloud(), withDelete));
+    };
+
+    test('is doubtful where the vendor has it', () => {
+      const found = warningsFor('managed').filter((warning) => warning.startsWith('environment.access'));
+      expect(found).toEqual([DELETE]);
+    });
+
+    test.each(['approved', 'self-managed'] as const)('is not doubtful in mode %s', (mode) => {
+      expect(warningsFor(mode)).not.toContain(DELETE);
+    });
+  });
+});
+
+describe('on Azure, an end of access', () => {
+  const warningsOnAzure = (environment: Partial<AzureEnvironment>) => {
+    const plan = { ...minimalPlanForEveryCloud(), support: fullPlan().support ?? {} };
+    return warningsOf(resolveConfig(plan, { ...azureEnvironment(), ...environment })).filter(
+      (warning) => warning.startsWith('environment.access') || warning.startsWith('environment.timeBound'),
+    );
+  };
+  const access = { vendorExpiresAt: EXPIRY, supportExpiresAt: EXPIRY };
+
+  test('is said not to come by itself without time-bound assignments', () => {
+    expect(warningsOnAzure({ access })).toEqual([
+      'environment.access.vendorExpiresAt ends nothing by itself without timeBoundAssignments: apply bootstrap and custody with mode self-managed then',
+      'environment.access.supportExpiresAt ends nothing by itself without timeBoundAssignments: remove it and apply grants then',
+    ]);
   });
 
-  test.each(['approved', 'self-managed'] as const)('is not doubtful on Google Cloud in mode %s', (mode) => {
-    const environment = { ...gcpEnvironment(), access: { mode, allowDelete: true } };
-    expect(warningsOf(resolveConfig(minimalPlanForEveryCloud(), environment))).not.toContain(DELETE);
+  test('comes by itself with them', () => {
+    expect(warningsOnAzure({ access, timeBoundAssignments: true })).toEqual([]);
+    expect(warningsOnAzure({ access: { vendorExpiresAt: EXPIRY }, timeBoundAssignments: true })).toEqual([]);
   });
 
-  test('means nothing yet on Azure', () => {
-    const environment = { ...azureEnvironment(), access: { mode: 'managed', allowDelete: true } } as const;
-    const config = resolveConfig(minimalPlanForEveryCloud(), environment);
-    expect(config.warnings.map(({ path }) => path)).not.toContain('environment.access.allowDelete');
+  test('is missed where assignments are to be bound', () => {
+    expect(warningsOnAzure({ timeBoundAssignments: true })).toEqual([
+      'environment.timeBoundAssignments bounds nothing: neither access.vendorExpiresAt nor access.supportExpiresAt is set',
+    ]);
   });
 });
 

@@ -36,6 +36,29 @@ test('zones of Azure are names', () => {
   });
 });
 
+test('zones of Azure are said to be those of the subscription', () => {
+  expect(warningsOf(resolveConfig(minimalPlanForEveryCloud(), azureEnvironment()))).toContain(
+    `environment.zones are numbers of this subscription: zone 1 of another one may be another place; verify with: az account list-locations --query "[?name=='westeurope'].availabilityZoneMappings"`,
+  );
+});
+
+test('fails if a zone of Azure is a name', () => {
+  const environment = { ...azureEnvironment(), zones: ['1', '2', 'westeurope-3'] };
+  expect(problemsOf(() => resolveConfig(minimalPlanForEveryCloud(), environment))).toEqual([
+    "'environment.zones[2]' must be a zone of westeurope, got westeurope-3; choose one of 1, 2, 3",
+  ]);
+});
+
+test.each([
+  ['usgovvirginia', 'Azure Government'],
+  ['chinanorth3', 'Azure in China'],
+])('%s is said to be in a cloud that the stacks are not for', (region, sovereign) => {
+  const config = resolveConfig(minimalPlanForEveryCloud(), { ...azureEnvironment(), region });
+  expect(warningsOf(config)).toContain(
+    `environment.region is in ${sovereign}, whose endpoints have other names: bootstrap, custody and data plane are for public Azure`,
+  );
+});
+
 test('fails if there are two zones', () => {
   expect(problems('eu-central-1', ['eu-central-1a', 'eu-central-1b'])).toEqual([
     '\'environment.zones\' must be exactly three zones, got ["eu-central-1a","eu-central-1b"]; add some of eu-central-1c',

@@ -17,14 +17,15 @@ export const CLOSED = {
 } as const;
 
 const ACME = { domain: 'demo.riverbed.example.com', issuer: { kind: 'acme', email: 'a@example.com' } } as const;
-const AZURE_ZONE =
-  '/subscriptions/2222/resourceGroups/names/providers/Microsoft.Network/dnsZones/demo.riverbed.example.com';
+const AZURE_GROUP = '/subscriptions/22222222-3333-4444-5555-666666666666/resourceGroups/names/providers';
+const AZURE_ZONE = `${AZURE_GROUP}/Microsoft.Network/dnsZones/demo.riverbed.example.com`;
+const AZURE_WORKSPACE = `${AZURE_GROUP}/Microsoft.Monitor/accounts/acme`;
 
 /** An environment on each cloud, with a DNS zone. */
 export const ON = {
   aws: { ...withoutClosed(), endpointServices: [] },
   gcp: { ...gcpEnvironment(), dns: { ...ACME, zoneId: 'demo' }, own: { metricsWorkspace: 'acme-data' } },
-  azure: { ...azureEnvironment(), dns: { ...ACME, zoneId: AZURE_ZONE }, own: { metricsWorkspace: 'acme' } },
+  azure: { ...azureEnvironment(), dns: { ...ACME, zoneId: AZURE_ZONE }, own: { metricsWorkspace: AZURE_WORKSPACE } },
 } as const satisfies Record<string, CustomerEnvironment>;
 
 /** Values by release. Not typed: a test names the key it expects. */

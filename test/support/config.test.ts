@@ -2,7 +2,9 @@ import { resolveConfig } from '../../lib/core/resolve-config';
 import {
   azureEnvironment,
   existingGcpNetwork,
+  existingVirtualNetwork,
   existingVpc,
+  fullAzureEnvironment,
   fullEnvironment,
   fullGcpEnvironment,
   fullPlan,
@@ -16,7 +18,7 @@ import {
 import { type JsonSchema, readSchema } from './json-schema';
 
 /** Fields that exclude others which the full configuration has. */
-const EXCLUDED = ['plan.vendor.gcp.serviceAccount', 'plan.vendor.gcp.awsRole'];
+const EXCLUDED = ['plan.vendor.gcp.serviceAccount', 'plan.vendor.gcp.awsRole', 'plan.vendor.azure.oidc'];
 
 test.each([
   ['minimal', minimalPlan(), minimalEnvironment()],
@@ -36,6 +38,12 @@ test.each([
     { ...fullGcpEnvironment(), network: sharedVpc() },
   ],
   ['on Azure', minimalPlanForEveryCloud(), azureEnvironment()],
+  ['full, on Azure', fullPlan(), fullAzureEnvironment()],
+  [
+    'in a network of the customer’s on Azure',
+    fullPlan(),
+    { ...fullAzureEnvironment(), network: existingVirtualNetwork() },
+  ],
 ])('the configuration that is %s has no problem', (_, plan, environment) => {
   expect(problemsOf(() => resolveConfig(plan, environment))).toEqual([]);
 });
@@ -50,6 +58,11 @@ test('the full environment uses everything that an environment can say', () => {
 
 test('the full environments on Google Cloud use everything that one can say', () => {
   const environments = [fullGcpEnvironment(), { ...fullGcpEnvironment(), network: sharedVpc() }];
+  expect(unused(readSchema('environment'), environments, 'environment')).toEqual([]);
+});
+
+test('the full environments on Azure use everything that one can say', () => {
+  const environments = [fullAzureEnvironment(), { ...fullAzureEnvironment(), network: existingVirtualNetwork() }];
   expect(unused(readSchema('environment'), environments, 'environment')).toEqual([]);
 });
 

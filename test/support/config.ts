@@ -2,6 +2,7 @@ import { ConfigError } from '../../lib/core/config-error';
 import type {
   AwsEnvironment,
   AzureEnvironment,
+  ExistingVirtualNetwork,
   ExistingVpc,
   ExistingVpcNetwork,
   GcpEnvironment,
@@ -398,6 +399,87 @@ export function azureEnvironment(): AzureEnvironment {
     region: 'westeurope',
     zones: ['1', '2', '3'],
     administrators: ['88888888-9999-0000-1111-222222222222'],
+    vendorObjectId: '99999999-0000-1111-2222-333333333333',
+  };
+}
+
+/** A customer on Azure that uses everything an environment with a new network can say. */
+export function fullAzureEnvironment(): AzureEnvironment {
+  const { access, publicIngress, listenerAllowLists, nodeLimits, httpProxy } = fullEnvironment();
+  return {
+    ...azureEnvironment(),
+    id: 'acme',
+    network: {
+      kind: 'new',
+      cidr: '10.40.0.0/16',
+      podCidr: '10.48.0.0/14',
+      serviceCidr: '172.21.0.0/16',
+      peeredCidrs: ['10.0.0.0/16'],
+    },
+    kubernetesApi: { access: 'public', allowedCidrs: ['198.51.100.0/24'] },
+    apiServer: 'vnet-integration',
+    nodeShell: true,
+    nodeImage: 'standard',
+    ...(access === undefined ? {} : { access }),
+    timeBoundAssignments: true,
+    ...(publicIngress === undefined ? {} : { publicIngress }),
+    ...(listenerAllowLists === undefined ? {} : { listenerAllowLists }),
+    ...(nodeLimits === undefined ? {} : { nodeLimits }),
+    osDisks: { compute: 'managed' },
+    protection: true,
+    dataOnDelete: 'retain',
+    logRetentionDays: 365,
+    upgradeChannel: 'stable',
+    nodeOsUpgradeChannel: 'SecurityPatch',
+    maintenanceWindows: [{ days: ['sat'], start: '22:00', hours: 8 }],
+    maintenanceExclusions: [
+      { name: 'holidays', start: '2026-12-24T00:00:00Z', end: '2027-01-02T00:00:00Z', scope: 'all' },
+    ],
+    azurePolicy: true,
+    defenderWorkspace: `${AZURE_GROUP}/providers/Microsoft.OperationalInsights/workspaces/security`,
+    registry: 'registry.acme.example.com/mirror',
+    ...(httpProxy === undefined ? {} : { httpProxy }),
+    caBundle: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
+    dns: {
+      zoneId: `${AZURE_GROUP}/providers/Microsoft.Network/dnsZones/acme.riverbed.example.com`,
+      domain: 'acme.riverbed.example.com',
+      issuer: { kind: 'acme', email: 'platform@acme.example.com' },
+    },
+    tags: { owner: 'platform', 'cost-center': '4711' },
+    endpointServices: [{ component: 'proxy', subscriptions: ['33333333-4444-5555-6666-777777777777'] }],
+    detections: { email: 'security@acme.example.com' },
+    backend: { type: 'azurerm', resourceGroup: 'state', storageAccount: 'acmestate', container: 'byoc' },
+    own: {
+      encryptionKey: 'https://acme.vault.azure.net/keys/byoc/0123456789abcdef0123456789abcdef',
+      keyVault: `${AZURE_GROUP}/providers/Microsoft.KeyVault/vaults/acme`,
+      buckets: {
+        archive: `${AZURE_GROUP}/providers/Microsoft.Storage/storageAccounts/acmearchive/blobServices/default/containers/archive`,
+      },
+      metricsWorkspace: `${AZURE_GROUP}/providers/Microsoft.Monitor/accounts/acme`,
+    },
+  };
+}
+
+/** A resource group of the customer's. */
+const AZURE_GROUP = '/subscriptions/22222222-3333-4444-5555-666666666666/resourceGroups/platform';
+
+/** A network of the customer's on Azure, with everything that it may say. */
+export function existingVirtualNetwork(): ExistingVirtualNetwork {
+  const virtualNetworkId = `${AZURE_GROUP}/providers/Microsoft.Network/virtualNetworks/acme`;
+  const subnet = (name: string, cidr: string) => ({ id: `${virtualNetworkId}/subnets/${name}`, cidr });
+  return {
+    kind: 'existing',
+    cidr: '10.60.0.0/20',
+    podCidr: '10.128.0.0/14',
+    serviceCidr: '172.21.0.0/16',
+    peeredCidrs: ['10.0.0.0/16'],
+    virtualNetworkId,
+    nodeSubnet: subnet('nodes', '10.60.0.0/22'),
+    privateEndpointSubnet: subnet('endpoints', '10.60.4.0/26'),
+    loadBalancerSubnet: subnet('load-balancers', '10.60.4.64/26'),
+    apiServerSubnet: subnet('api-server', '10.60.4.128/28'),
+    privateLinkSubnet: subnet('private-link', '10.60.4.192/26'),
+    outbound: 'routes',
   };
 }
 

@@ -102,6 +102,8 @@ export const aws: CloudFacts<AwsRole> = {
       {
         role: 'services',
         cidr: '172.20.0.0/16',
+        setting: 'serviceCidr',
+        sizes: { largestPrefix: 12, smallestPrefix: 24 },
         source: documented('eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html'),
       },
     ],
@@ -165,6 +167,7 @@ export const aws: CloudFacts<AwsRole> = {
     tagKey: limit(1, 128, /^(?![aA][wW][sS]:)[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, 'IAM/latest/APIReference/API_Tag.html'),
     tagValue: limit(0, 256, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, 'IAM/latest/APIReference/API_Tag.html'),
   },
+  mostTags: 40,
   reservedTags: ['aws:', 'byoc:'],
   builtInIdentities: ['cluster', 'nodes', 'flow-logs', 'vpc-cni', 'ebs-csi', 'support'],
   verify: {

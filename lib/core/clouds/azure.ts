@@ -1,4 +1,5 @@
-import type { Architecture, CloudFacts, MachineFamily, NameLimit, Source } from './cloud-facts';
+import { AZURE_MACHINES } from './azure-machines';
+import type { CloudFacts, NameLimit, Source } from './cloud-facts';
 
 /** What a range of an Azure network is for. Pods (overlay) and services lie outside the network. */
 export type AzureRole =
@@ -18,23 +19,25 @@ const VNET_ADDRESSES = documented(
 const NAME_RULES = documented(
   'https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules',
 );
+const TAG_RULES = documented('https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources');
 const FEDERATION = documented(
   'https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations',
 );
 
-/**
- * Regions of the public cloud with zones, then those of the government and China clouds. Reasoned for the last two: other
- * pages than the one below name them, and a region of these clouds that is missing here is unknown, not without zones.
- */
+/** Regions of the public cloud with zones. */
 const WITH_ZONES = [
   'australiaeast austriaeast belgiumcentral brazilsouth canadacentral centralindia centralus chilecentral denmarkeast',
   'eastasia eastus eastus2 francecentral germanywestcentral indiasouthcentral indonesiacentral israelcentral italynorth',
   'japaneast japanwest koreacentral malaysiawest mexicocentral newzealandnorth northcentralus northeurope norwayeast',
   'polandcentral qatarcentral southafricanorth southcentralus southeastasia spaincentral swedencentral',
   'switzerlandnorth uaenorth uksouth westeurope westus2 westus3',
-  'usgovvirginia',
-  'chinanorth3',
 ];
+
+/**
+ * Regions of sovereign clouds with zones. Reasoned: other pages than the one below name them, and a region of these clouds
+ * that is missing here is unknown, not without zones.
+ */
+const SOVEREIGN = { usgovvirginia: 'Azure Government', chinanorth3: 'Azure in China' };
 
 /** Regions without zones; the second line is open on request only, for disaster recovery. */
 const WITHOUT_ZONES = [
@@ -43,55 +46,15 @@ const WITHOUT_ZONES = [
   'uaecentral',
 ];
 
-/**
- * Families by memory per vCPU; sizes with another ratio are left out (E96s_v5, E192is_v6, D64ps_v5, E32ps_v5, E96ps_v6,
- * E96as_v6 and their twins with disks). Disk means NVMe: the temporary disk of generation 5 and of Fsv2 is SCSI and does
- * not count. Sizes without any disk cannot have an ephemeral OS disk.
- */
-const FAMILIES: readonly MachineFamily[] = [
-  family('D', 's_v6', 'amd64', 4, 'no disk', 'by default', '2 4 8 16 32 48 64 96 128 192'),
-  family('D', 's_v5', 'amd64', 4, 'no disk', 'by default', '2 4 8 16 32 48 64 96'),
-  family('E', 's_v6', 'amd64', 8, 'no disk', 'by default', '2 4 8 16 20 32 48 64 96 128'),
-  family('E', 's_v5', 'amd64', 8, 'no disk', 'by default', '2 4 8 16 20 32 48 64'),
-  family('D', 'ls_v6', 'amd64', 2, 'no disk', 'by default', '2 4 8 16 32 48 64 96 128'),
-  family('D', 'ls_v5', 'amd64', 2, 'no disk', 'by default', '2 4 8 16 32 48 64 96'),
-  family('D', 'ds_v6', 'amd64', 4, 'disk', 'by default', '2 4 8 16 32 48 64 96 128'),
-  family('E', 'ds_v6', 'amd64', 8, 'disk', 'by default', '2 4 8 16 20 32 48 64 96 128'),
-  family('D', 'lds_v6', 'amd64', 2, 'disk', 'by default', '2 4 8 16 32 48 64 96 128'),
-  family('D', 'ps_v6', 'arm64', 4, 'no disk', 'by default', '2 4 8 16 32 48 64 96'),
-  family('D', 'ps_v5', 'arm64', 4, 'no disk', 'by default', '2 4 8 16 32 48'),
-  family('E', 'ps_v6', 'arm64', 8, 'no disk', 'by default', '2 4 8 16 32 48 64'),
-  family('E', 'ps_v5', 'arm64', 8, 'no disk', 'by default', '2 4 8 16 20'),
-  family('D', 'pls_v6', 'arm64', 2, 'no disk', 'by default', '2 4 8 16 32 48 64 96'),
-  family('D', 'pls_v5', 'arm64', 2, 'no disk', 'by default', '2 4 8 16 32 48 64'),
-  family('D', 'pds_v6', 'arm64', 4, 'disk', 'by default', '2 4 8 16 32 48 64 96'),
-  family('E', 'pds_v6', 'arm64', 8, 'disk', 'by default', '2 4 8 16 32 48 64'),
-  family('D', 'plds_v6', 'arm64', 2, 'disk', 'by default', '2 4 8 16 32 48 64 96'),
-
-  family('D', 'ds_v5', 'amd64', 4, 'no disk', 'on request', '2 4 8 16 32 48 64 96'),
-  family('E', 'ds_v5', 'amd64', 8, 'no disk', 'on request', '2 4 8 16 20 32 48 64'),
-  family('D', 'lds_v5', 'amd64', 2, 'no disk', 'on request', '2 4 8 16 32 48 64 96'),
-  family('D', 'pds_v5', 'arm64', 4, 'no disk', 'on request', '2 4 8 16 32 48'),
-  family('E', 'pds_v5', 'arm64', 8, 'no disk', 'on request', '2 4 8 16 20'),
-  family('D', 'plds_v5', 'arm64', 2, 'no disk', 'on request', '2 4 8 16 32 48 64'),
-  family('F', 's_v2', 'amd64', 2, 'no disk', 'on request', '2 4 8 16 32 48 64 72'),
-  family('F', 'als_v6', 'amd64', 2, 'no disk', 'on request', '2 4 8 16 32 48 64'),
-  family('F', 'as_v6', 'amd64', 4, 'no disk', 'on request', '2 4 8 16 32 48 64'),
-  family('F', 'ams_v6', 'amd64', 8, 'no disk', 'on request', '2 4 8 16 32 48 64'),
-  family('D', 'as_v6', 'amd64', 4, 'no disk', 'on request', '2 4 8 16 32 48 64 96'),
-  family('D', 'ads_v6', 'amd64', 4, 'disk', 'on request', '2 4 8 16 32 48 64 96'),
-  family('E', 'as_v6', 'amd64', 8, 'no disk', 'on request', '2 4 8 16 20 32 48 64'),
-  family('E', 'ads_v6', 'amd64', 8, 'disk', 'on request', '2 4 8 16 20 32 48 64'),
-  family('L', 's_v3', 'amd64', 8, 'disk', 'on request', '8 16 32 48 64 80'),
-  family('L', 'as_v3', 'amd64', 8, 'disk', 'on request', '8 16 32 48 64 80'),
-];
-
 /** What Azure documents, as data. */
 export const azure: CloudFacts<AzureRole> = {
   cloud: 'azure',
   regions: {
     // Zones are logical: a number can be another place in another subscription. East US 2 has a fourth physical zone.
     ...Object.fromEntries(words(WITH_ZONES).map((name) => [name, { zones: ['1', '2', '3'] }])),
+    ...Object.fromEntries(
+      Object.entries(SOVEREIGN).map(([name, sovereign]) => [name, { zones: ['1', '2', '3'], sovereign }]),
+    ),
     ...Object.fromEntries(words(WITHOUT_ZONES).map((name) => [name, { zones: [] }])),
   },
   regionsSource: documented('https://learn.microsoft.com/azure/reliability/regions-list'),
@@ -123,9 +86,17 @@ export const azure: CloudFacts<AzureRole> = {
       {
         role: 'pods',
         cidr: '10.244.0.0/16',
+        setting: 'podCidr',
         source: documented('https://learn.microsoft.com/azure/aks/azure-cni-overlay'),
       },
-      { role: 'services', cidr: '172.20.0.0/16', source: AKS_NETWORK },
+      {
+        role: 'services',
+        cidr: '172.20.0.0/16',
+        setting: 'serviceCidr',
+        // AKS takes none as large as a /12, and the one for names has the tenth address.
+        sizes: { largestPrefix: 13, smallestPrefix: 24 },
+        source: AKS_NETWORK,
+      },
     ],
     addressing: {
       nodes: 'nodes',
@@ -133,6 +104,8 @@ export const azure: CloudFacts<AzureRole> = {
       reservedAddresses: { start: 4, end: 1 },
       // The overlay gives every node a /24 whatever its number of pods: a /16 ends at 256 nodes.
       steps: [{ upToPrefix: 23, podBlockPrefix: 24, blocksPerNode: 1, podsPerNode: 250 }],
+      // One in each zone.
+      surgeNodes: 3,
       source: documented('https://learn.microsoft.com/azure/aks/azure-cni-overlay'),
     },
   },
@@ -144,7 +117,7 @@ export const azure: CloudFacts<AzureRole> = {
     quota: 'Maximum node pools per cluster',
     source: documented('https://learn.microsoft.com/azure/aks/quotas-skus-regions'),
   },
-  machineFamilies: FAMILIES,
+  machineFamilies: AZURE_MACHINES,
   machineFamiliesSource: documented('https://learn.microsoft.com/azure/virtual-machines/sizes/overview'),
   nameLimits: {
     resourceGroup: limit(1, 90, /^[-\w.()]*[-\w()]$/, NAME_RULES),
@@ -167,6 +140,9 @@ export const azure: CloudFacts<AzureRole> = {
     userAssignedIdentity: limit(3, 128, /^[a-zA-Z0-9][\w-]*$/, NAME_RULES),
     federatedCredential: limit(3, 120, /^[a-zA-Z0-9][\w-]*$/, FEDERATION),
     federatedCredentialSubject: limit(1, 600, /^.+$/, FEDERATION),
+    // Those of storage accounts, which are shorter than others'; letters count as one in upper and lower case.
+    tagKey: limit(1, 128, /^(?!azure|microsoft|windows|byoc:)[^<>%&\\?/\p{Cc}]+$/iu, TAG_RULES),
+    tagValue: limit(0, 256, /^.*$/, TAG_RULES),
     actionGroupShortName: limit(
       1,
       12,
@@ -174,8 +150,10 @@ export const azure: CloudFacts<AzureRole> = {
       documented('https://learn.microsoft.com/azure/azure-monitor/alerts/action-groups'),
     ),
   },
+  // AKS puts the tags of a cluster on a private DNS zone, which takes 15, with one of its own (github.com/Azure/AKS/issues/3038).
+  mostTags: 12,
   reservedTags: ['azure', 'microsoft', 'windows', 'byoc:'],
-  builtInIdentities: ['cluster', 'kubelet'],
+  builtInIdentities: ['cluster', 'encryption', 'kubelet'],
   verify: {
     zones: (region) => `az account list-locations --query "[?name=='${region}'].availabilityZoneMappings"`,
     machineTypes: (region, types) =>
@@ -193,24 +171,4 @@ function words(lines: readonly string[]): string[] {
 
 function limit(minLength: number, maxLength: number, pattern: RegExp, source: Source): NameLimit {
   return { minLength, maxLength, pattern, source };
-}
-
-/** Machine types are named `Standard_<letter><vCPUs><suffix>`; the family is what Azure calls the series, `Dsv5`. */
-function family(
-  letter: string,
-  suffix: string,
-  architecture: Architecture,
-  gibPerVcpu: number,
-  disk: 'disk' | 'no disk',
-  choice: 'by default' | 'on request',
-  vcpus: string,
-): MachineFamily {
-  return {
-    family: letter + suffix.replace('_', ''),
-    architecture,
-    gibPerVcpu,
-    localDisk: disk === 'disk',
-    byDefault: choice === 'by default',
-    types: Object.fromEntries(vcpus.split(' ').map((count) => [`Standard_${letter}${count}${suffix}`, Number(count)])),
-  };
 }

@@ -23,6 +23,8 @@ export interface RegionFacts {
   readonly zonesPerAccount?: number;
   /** Ids of zones that the Kubernetes service does not support. @default - it supports all */
   readonly unsupportedZoneIds?: readonly string[];
+  /** Azure only: the sovereign cloud that the region belongs to. @default - it is in the public cloud */
+  readonly sovereign?: string;
 }
 
 /** Machine types that share processor architecture, memory ratio and local disk. */
@@ -33,12 +35,22 @@ export interface MachineFamily {
   readonly gibPerVcpu: number;
   /** Whether every type of the family comes with NVMe disks. */
   readonly localDisk: boolean;
+  /** Azure only: disks of the machine on which its OS disk may lie. @default - there are none */
+  readonly ephemeralOsDisk?: EphemeralOsDisk;
   /** Whether a node profile without `machineTypes` may be given this family, in the order of the table. */
   readonly byDefault: boolean;
   /** Regions that did not offer the family when the table was compared. @default - none known */
   readonly missingIn?: readonly string[];
   /** Machine type name to its number of vCPUs. */
   readonly types: Readonly<Record<string, number>>;
+}
+
+/** Room for an OS disk on disks of the machine. */
+export interface EphemeralOsDisk {
+  /** Size of all of them, in GiB for each vCPU. */
+  readonly gibPerVcpu: number;
+  /** Where it is told that the cloud refuses them in some regions. @default - it does not */
+  readonly doubt?: string;
 }
 
 /** A range that the cloud or its Kubernetes service keeps for itself. */
@@ -63,6 +75,17 @@ export interface RangeRule<Role extends string = string> {
   readonly onRequest?: true;
 }
 
+/** A range beside the network's CIDR. */
+export interface OutsideRange<Role extends string = string> {
+  readonly role: Role;
+  /** The range, where the environment's `setting` names no other. */
+  readonly cidr: string;
+  readonly setting: 'podCidr' | 'serviceCidr';
+  /** Shortest and longest prefix length accepted, inclusive. @default - any */
+  readonly sizes?: { readonly largestPrefix: number; readonly smallestPrefix: number };
+  readonly source: Source;
+}
+
 /** How nodes and pods take addresses. */
 export interface NodeAddressing<Role extends string = string> {
   /** Role of the range that gives each node its address. */
@@ -81,6 +104,8 @@ export interface NodeAddressing<Role extends string = string> {
     readonly blocksPerNode: number;
     readonly podsPerNode: number;
   }[];
+  /** Nodes that an upgrade adds before it takes others away. @default - none are counted */
+  readonly surgeNodes?: number;
   readonly source: Source;
 }
 
@@ -95,8 +120,8 @@ export interface NetworkSplit<Role extends string = string> {
   readonly privateEndpoints?: { readonly smallestPrefix: number; readonly comfortablePrefix: number };
   readonly source: Source;
   readonly ranges: readonly RangeRule<Role>[];
-  /** Ranges that lie outside the network's CIDR but must stay apart from it and from peers. */
-  readonly outside: readonly { readonly role: Role; readonly cidr: string; readonly source: Source }[];
+  /** Ranges that lie outside the network's CIDR but must stay apart from it, from peers and from each other. */
+  readonly outside: readonly OutsideRange<Role>[];
   readonly addressing: NodeAddressing<Role>;
 }
 
@@ -128,6 +153,8 @@ export interface CloudFacts<Role extends string = string> {
   readonly machineFamilies: readonly MachineFamily[];
   readonly machineFamiliesSource: Source;
   readonly nameLimits: Readonly<Record<string, NameLimit>>;
+  /** Tags a customer may set: those that a resource may carry, less those that the library and the cloud set. */
+  readonly mostTags: number;
   /** What tag keys must not start with: what the cloud or the library keeps for itself. */
   readonly reservedTags: readonly string[];
   /** Names of the roles that every installation has; workloads must be called otherwise. */

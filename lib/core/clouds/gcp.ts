@@ -231,6 +231,7 @@ export const gcp: CloudFacts<GcpRole> = {
       source: documented('https://cloud.google.com/resource-manager/docs/labels-overview'),
     },
   },
+  mostTags: 40,
   reservedTags: ['goog', 'byoc-'],
   builtInIdentities: ['nodes'],
   verify: {

@@ -40,7 +40,10 @@ export const planSchema = strict({
       )
       .default([])
       .describe('Google groups of the support engineers.'),
-    azure: z.array(uuid()).default([]).describe('Entra groups of the support engineers.'),
+    azure: z
+      .array(uuid())
+      .default([])
+      .describe("Entra groups of the support engineers, in the customer's tenant, where they are guests."),
   })
     .prefault({})
     .describe('Who may be let in to help, once the customer sets an expiry.'),
@@ -71,7 +74,17 @@ export const planSchema = strict({
         )
         .default({})
         .describe('Region to service attachment of Private Service Connect; private DNS zones lead `hosts` there.'),
-      azure: z.record(z.string(), z.string()).default({}).describe('Region to Private Link service alias.'),
+      azure: z
+        .record(
+          z.string(),
+          text(
+            /^[\w-]+\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[a-z0-9]+\.azure\.privatelinkservice$/,
+            'be the alias of a Private Link service',
+            'copy it from the service',
+          ),
+        )
+        .default({})
+        .describe('Region to alias of a Private Link service; private DNS zones lead `hosts` there.'),
     })
       .prefault({})
       .describe('Private endpoint services of the control plane: region to service name, per cloud.'),

@@ -25,6 +25,11 @@ const awsPrincipalPattern = () =>
     'write it like arn:aws:iam::999988887777:role/control-plane-*',
   );
 
+const issuer = () =>
+  text(GCP_IDENTITY.issuer, 'be an https URL', 'write it like https://token.example.com').describe(
+    "Issuer of the vendor's tokens.",
+  );
+
 /** Who the vendor is: to nobody else does a customer's cloud open. */
 export const vendorSchema = strict({
   aws: strict({
@@ -54,9 +59,7 @@ export const vendorSchema = strict({
       .optional()
       .describe('Service account of the vendor.\n\n@default - `oidc` or `awsRole`'),
     oidc: strict({
-      issuer: text(GCP_IDENTITY.issuer, 'be an https URL', 'write it like https://token.example.com').describe(
-        "Issuer of the vendor's tokens.",
-      ),
+      issuer: issuer(),
       subject: text(
         GCP_IDENTITY.subject,
         'be the exact subject of a token, of at most 127 ASCII characters without wildcard, spaces and quotes',
@@ -81,9 +84,28 @@ export const vendorSchema = strict({
       'Who the vendor is on GCP; exactly one of `serviceAccount`, `oidc` and `awsRole`.\n\n@default - the product is not offered on GCP',
     ),
   azure: strict({
-    tenantId: uuid().describe('Entra tenant of the vendor.'),
-    applicationId: uuid().describe('Application (client) id of the vendor.'),
+    tenantId: uuid().optional().describe('Entra tenant of `applicationId`.\n\n@default - `oidc`'),
+    applicationId: uuid()
+      .optional()
+      .describe(
+        'Application (client) id of the vendor, which customers admit to their tenants as a service principal.\n\n@default - `oidc`',
+      ),
+    oidc: strict({
+      issuer: issuer(),
+      subject: text(
+        /^[^\s*'"\\]{1,600}$/,
+        'be the exact subject of a token, without wildcard, spaces and quotes, of at most 600 characters',
+        'copy it from a token',
+      ).describe("Exact subject of the vendor's tokens; nobody else's are taken."),
+      audience: text(/^[^\s'"\\]{1,600}$/, 'be the audience of a token', 'copy it from a token')
+        .default('api://AzureADTokenExchange')
+        .describe("Audience of the vendor's tokens."),
+    })
+      .optional()
+      .describe('Tokens by which the vendor is known, in place of an application.\n\n@default - `applicationId`'),
   })
     .optional()
-    .describe('Who the vendor is on Azure.\n\n@default - the product is not offered on Azure'),
+    .describe(
+      'Who the vendor is on Azure: exactly one of `applicationId` and `oidc`.\n\n@default - the product is not offered on Azure',
+    ),
 }).describe('Who the vendor is on each cloud that the product is offered on.');

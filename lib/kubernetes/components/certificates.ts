@@ -106,9 +106,6 @@ export function certificatesPropsOf(config: DataPlaneConfig, outputs: DeployedOu
   return zone && { issuer: { kind: 'acme', email: issuer.email, domain: dns.domain, zone }, hosts };
 }
 
-const AZURE_ZONE =
-  /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/Microsoft\.Network\/dnsZones\/([^/]+)$/i;
-
 /** Undefined only where the report has problems. */
 function zoneOf(
   config: DataPlaneConfig,
@@ -124,12 +121,8 @@ function zoneOf(
   }
   if (config.cloud === 'aws') return { kind: 'route53', region: config.environment.region, zoneId };
   if (config.cloud === 'gcp') return { kind: 'cloud-dns', project: config.environment.project, zoneName: zoneId };
-  const [, subscriptionId, resourceGroup, zoneName] = AZURE_ZONE.exec(zoneId) ?? [];
-  if (subscriptionId === undefined || resourceGroup === undefined || zoneName === undefined) {
-    const fix = 'write it like /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.Network/dnsZones/<zone>';
-    report.problem(['environment', 'dns', 'zoneId'], 'be the resource id of a DNS zone', zoneId, fix);
-    return undefined;
-  }
+  // /subscriptions/<subscription>/resourceGroups/<group>/providers/Microsoft.Network/dnsZones/<zone>
+  const [, , subscriptionId = '', , resourceGroup = '', , , , zoneName = ''] = zoneId.split('/');
   if (identity === undefined || !('clientId' in identity)) return undefined;
   return { kind: 'azure-dns', subscriptionId, resourceGroup, zoneName, clientId: identity.clientId };
 }

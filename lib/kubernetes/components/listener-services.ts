@@ -1,7 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Service, ServiceType } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { pascalCase } from '../../core/names';
+import { installationName, pascalCase } from '../../core/names';
 import type { DeployedOutputs, ListenerOutput } from '../../core/outputs';
 import type { Component, Exposure } from '../../core/plan/listener';
 import type { DataPlaneConfig } from '../../core/resolve-config';
@@ -31,6 +31,8 @@ export interface ListenerServicesProps {
   /** Listeners of one component. */
   readonly listeners: readonly NamedListener[];
   readonly component: Component;
+  /** Name of the installation, `byoc-<env>`: on Azure, that of the resource group that public addresses are in. */
+  readonly installation: string;
   /** Networks that may reach listeners, where the cloud's controller makes the load balancer. */
   readonly clients: Readonly<Record<Exposure, readonly string[]>>;
 }
@@ -87,7 +89,7 @@ export class ListenerServices extends Construct {
           ? { labels: { 'experimental.istio.io/disable-gateway-port-translation': 'true' } }
           : {}),
         annotations: {
-          ...loadBalancerAnnotations(first),
+          ...loadBalancerAnnotations(first, props),
           ...(hosts.length > 0 ? dnsAnnotations(hosts, ownsLoadBalancer ? undefined : first.address) : {}),
         },
       },
@@ -114,7 +116,10 @@ const GKE_CLASSES: Readonly<Record<Exposure, string>> = {
 };
 
 /** What the cloud's controller reads. Nothing on AWS, where the data plane owns the load balancer. */
-function loadBalancerAnnotations(listener: NamedListener): Record<string, string> {
+function loadBalancerAnnotations(
+  listener: NamedListener,
+  { installation }: ListenerServicesProps,
+): Record<string, string> {
   const { address, exposure } = listener;
   // https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer-parameters#spd-static-ip
   if ('addressName' in listener) return { 'networking.gke.io/load-balancer-ip-addresses': listener.addressName };
@@ -127,7 +132,8 @@ function loadBalancerAnnotations(listener: NamedListener): Record<string, string
           'service.beta.kubernetes.io/azure-load-balancer-internal': 'true',
           'service.beta.kubernetes.io/azure-load-balancer-internal-subnet': listener.subnet,
         }
-      : {}),
+      : // AKS looks for public addresses in the resource group of the nodes: https://learn.microsoft.com/azure/aks/static-ip
+        { 'service.beta.kubernetes.io/azure-load-balancer-resource-group': installation }),
   };
 }
 
@@ -145,5 +151,6 @@ export function listenerServicesPropsOf(
   });
   const { clients } = clusterNetworkOf(config);
   if (listeners.length === 0) return undefined;
-  return { namespace: NAMESPACE_OF[component], selector, component, listeners, clients };
+  const installation = installationName(config.environment.id);
+  return { namespace: NAMESPACE_OF[component], selector, component, installation, listeners, clients };
 }

@@ -129,12 +129,25 @@ function ofExistingGcpNetwork({
   };
 }
 
-function onAzure({ network, externalCidrs }: DataPlaneConfig<'azure'>): ClusterNetwork {
-  const overlay = network.kind === 'new' ? cidrsOf(rangesOf(network.layout, 'pods')) : [];
+/** Without a subnet of its own, the API server is a private endpoint among the nodes. */
+function onAzure({ network, environment, externalCidrs }: DataPlaneConfig<'azure'>): ClusterNetwork {
+  const hasSubnet = environment.apiServer === 'vnet-integration';
+  const ranges =
+    network.kind === 'new'
+      ? {
+          pods: cidrsOf(rangesOf(network.layout, 'pods')),
+          apiServer: cidrsOf(rangesOf(network.layout, hasSubnet ? 'api-server' : 'nodes')),
+          endpoints: cidrsOf(rangesOf(network.layout, 'private-endpoints')),
+        }
+      : {
+          pods: [network.podCidr],
+          apiServer: [(hasSubnet ? network.apiServerSubnet : network.nodeSubnet)?.cidr ?? network.cidr],
+          endpoints: [network.privateEndpointSubnet.cidr],
+        };
   return {
-    internal: [network.cidr, ...overlay, network.serviceCidr, ...network.peeredCidrs],
-    apiServer: network.kind === 'new' ? cidrsOf(rangesOf(network.layout, 'api-server')) : [network.cidr],
-    endpoints: network.kind === 'new' ? cidrsOf(rangesOf(network.layout, 'private-endpoints')) : [],
+    internal: [network.cidr, ...ranges.pods, network.serviceCidr, ...network.peeredCidrs],
+    apiServer: ranges.apiServer,
+    endpoints: ranges.endpoints,
     clients: { internal: [network.cidr, ...network.peeredCidrs], external: externalCidrs },
     healthChecks: AZURE_HEALTH_CHECKS,
     nameServers: [LOCAL_CACHE],

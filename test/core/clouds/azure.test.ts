@@ -1,7 +1,14 @@
 import { azure } from '../../../lib/core/clouds/azure';
 
-test.each(['westeurope', 'eastus2', 'usgovvirginia', 'chinanorth3'])('%s has three logical zones', (region) => {
+test.each(['westeurope', 'eastus2'])('%s has three logical zones', (region) => {
   expect(azure.regions[region]).toEqual({ zones: ['1', '2', '3'] });
+});
+
+test.each([
+  ['usgovvirginia', 'Azure Government'],
+  ['chinanorth3', 'Azure in China'],
+])('%s has three logical zones, of another cloud', (region, sovereign) => {
+  expect(azure.regions[region]).toEqual({ zones: ['1', '2', '3'], sovereign });
 });
 
 test('a region without zones is known to have none', () => {
@@ -23,6 +30,22 @@ test.each([
   const found = azure.machineFamilies.find((candidate) => candidate.family === family);
   expect(found).toMatchObject({ gibPerVcpu, architecture, localDisk });
   expect(found?.types[type]).toBe(vcpu);
+});
+
+test.each([
+  ['Ddsv6', 55],
+  ['Dldsv6', 55],
+  ['Eadsv6', 55],
+  ['Edsv5', 37.5],
+  ['Dpldsv5', 37.5],
+  ['Fsv2', 8],
+])('machines of %s have %d GiB for each vCPU that an OS disk may lie on', (family, gibPerVcpu) => {
+  const found = azure.machineFamilies.find((candidate) => candidate.family === family);
+  expect(found?.ephemeralOsDisk).toEqual({ gibPerVcpu });
+});
+
+test.each(['Dsv6', 'Esv5', 'Dpsv6', 'Fasv6', 'Lsv3', 'Lasv3'])('machines of %s take no OS disk', (family) => {
+  expect(azure.machineFamilies.find((candidate) => candidate.family === family)).not.toHaveProperty('ephemeralOsDisk');
 });
 
 test('a p in the name of a series tells of Arm', () => {

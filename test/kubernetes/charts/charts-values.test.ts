@@ -140,7 +140,7 @@ describe('external-dns', () => {
     });
     expect(azureFile(on(ON.azure))).toEqual({
       tenantId: ON.azure.tenant,
-      subscriptionId: '2222',
+      subscriptionId: '22222222-3333-4444-5555-666666666666',
       resourceGroup: 'names',
       useWorkloadIdentityExtension: true,
     });
@@ -149,7 +149,7 @@ describe('external-dns', () => {
   test('writes to a private zone of Azure by its own provider', () => {
     expect(on(ON.azure).provider).toEqual({ name: 'azure' });
     const zoneId = ON.azure.dns.zoneId.replace('dnsZones', 'privateDnsZones');
-    const values = on({ ...ON.azure, dns: { ...ON.azure.dns, zoneId } });
+    const values = on({ ...ON.azure, dns: { ...ON.azure.dns, zoneId, issuer: { kind: 'vendor-ca' } } });
     expect(values.provider).toEqual({ name: 'azure-private-dns' });
     expect(azureFile(values).resourceGroup).toBe('names');
   });

@@ -153,13 +153,6 @@ describe('fails if', () => {
     ]);
   });
 
-  test('a zone of Azure is not named by its resource id', () => {
-    const { config, outputs } = deployed(WEB, { ...azureEnvironment(), dns: { ...DNS, zoneId: 'demo-zone' } });
-    expect(problemsOf(() => certificatesPropsOf(config, outputs))).toEqual([
-      "'environment.dns.zoneId' must be the resource id of a DNS zone, got demo-zone; write it like /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.Network/dnsZones/<zone>",
-    ]);
-  });
-
   test('a host is a wildcard, or is named twice', () => {
     const namespace = 'istio-ingress';
     const hosts = ['*.demo.notes.example.com', 'web.demo.notes.example.com', 'web.demo.notes.example.com'];

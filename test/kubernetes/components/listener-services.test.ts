@@ -85,6 +85,15 @@ describe('on Google Cloud and Azure', () => {
     expect(spec).not.toHaveProperty('loadBalancerClass');
   });
 
+  test('an external service finds its address in the data plane’s resource group (Azure)', () => {
+    const environment = { ...azureEnvironment(), publicIngress: { allowedCidrs: ['198.51.100.0/24'] } };
+    const { metadata } = one(servicesOf(portablePlan(), environment, 'ingress'), 'Service', 'ingress-external');
+    expect(metadata.annotations).toEqual({
+      'service.beta.kubernetes.io/azure-load-balancer-ipv4': '203.0.113.7',
+      'service.beta.kubernetes.io/azure-load-balancer-resource-group': 'byoc-demo',
+    });
+  });
+
   test('an external service lets in the allow-list and nobody else', () => {
     const environment = { ...gcpEnvironment(), publicIngress: { allowedCidrs: ['198.51.100.0/24'] } };
     const objects = servicesOf(portablePlan(), environment, 'ingress');

@@ -1,5 +1,5 @@
 import { Cidr } from '../../../lib/core/cidr';
-import type { AwsEnvironment, ExistingVpcNetwork, VendorPlan } from '../../../lib/core/config-types';
+import type { AwsEnvironment, AzureEnvironment, ExistingVpcNetwork, VendorPlan } from '../../../lib/core/config-types';
 import { rangesOf } from '../../../lib/core/network-layout';
 import { resolveConfig } from '../../../lib/core/resolve-config';
 import { clusterNetworkOf } from '../../../lib/kubernetes/network/cluster-network';
@@ -7,6 +7,7 @@ import { INTERNET, waysOutOf } from '../../../lib/kubernetes/network/way-out';
 import {
   azureEnvironment,
   existingGcpNetwork,
+  existingVirtualNetwork,
   existingVpc,
   gcpEnvironment,
   minimalEnvironment,
@@ -169,6 +170,29 @@ describe('the network around the cluster', () => {
     const azure = clusterNetworkOf(resolveConfig(minimalPlanForEveryCloud(), azureEnvironment()));
     expect(azure.healthChecks).toEqual(['168.63.129.16/32']);
     expect(azure.internal).toContain('10.244.0.0/16');
+  });
+});
+
+describe('the network around a cluster on Azure', () => {
+  const around = (environment: Partial<AzureEnvironment>) =>
+    clusterNetworkOf(resolveConfig(minimalPlanForEveryCloud(), { ...azureEnvironment(), ...environment }));
+
+  test('has the API server in a subnet of its own', () => {
+    expect(around({}).apiServer).toEqual(['10.0.82.0/28']);
+  });
+
+  test('has it among the nodes, where it is a private endpoint', () => {
+    expect(around({ apiServer: 'private-cluster' }).apiServer).toEqual(['10.0.0.0/18']);
+  });
+
+  test('is, where it is the customer’s, what the environment says of it', () => {
+    const network = existingVirtualNetwork();
+    expect(around({ network })).toMatchObject({
+      internal: ['10.60.0.0/20', '10.128.0.0/14', '172.21.0.0/16', '10.0.0.0/16'],
+      apiServer: ['10.60.4.128/28'],
+      endpoints: ['10.60.4.0/26'],
+    });
+    expect(around({ network, apiServer: 'private-cluster' }).apiServer).toEqual(['10.60.0.0/22']);
   });
 });
 

@@ -1,0 +1,45 @@
+import { TEMPLATE } from './literals';
+
+/** What a prop must look like. */
+export interface PropRule {
+  readonly holds: (text: string) => boolean;
+  /** Continues "must". */
+  readonly rule: string;
+  readonly fix: string;
+}
+
+/** A rule's `holds`: the text is like the pattern, and nothing in it is evaluated by Terraform. */
+export function matches(pattern: RegExp): PropRule['holds'] {
+  return (text) => pattern.test(text) && !TEMPLATE.test(text);
+}
+
+/** Props by the names of their rules. */
+export type Checked<Name extends string> = { readonly [name in Name]?: string | undefined };
+
+/**
+ * @param path of the construct that the props are of
+ * @throws Error with everything that is not what it should be; what is optional may be left out
+ */
+export function checkTexts<Name extends string>(
+  path: string,
+  rules: Readonly<Record<Name, PropRule>>,
+  required: Checked<Name>,
+  optional: Checked<Name> = {},
+): void {
+  const given = Object.entries<string | undefined>(optional).filter(([, text]) => text !== undefined);
+  const problems = [...Object.entries<string | undefined>(required), ...given].flatMap(([name, text]) => {
+    const { holds, rule, fix } = rules[name as Name];
+    if (text !== undefined && holds(text)) return [];
+    return [`'${name}' of ${path} must ${rule}, got ${text === undefined || text === '' ? 'nothing' : text}; ${fix}`];
+  });
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+/** @throws Error unless an identity is given in exactly one way: of two, one would be forgotten */
+export function checkOneWayIn(path: string, identity: object, ways: readonly string[]): void {
+  const given = Object.keys(identity).filter((way) => ways.includes(way));
+  if (given.length === 1) return;
+  throw new Error(
+    `'identity' of ${path} must have exactly one of ${ways.join(', ')}, got ${given.join(', ') || 'none'}; ${given.length === 0 ? 'add one' : 'remove the others'}`,
+  );
+}
