@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RootConstruct } from 'constructs';
-import type { DataPlaneConfig } from '../lib/core/resolve-config';
-import { addInstallation } from './installation';
+import type { TerraformStack } from 'cdktf';
+import { type Construct, RootConstruct } from 'constructs';
 import { withoutTraces } from './without-traces';
 
 /** A stack as Terraform reads it. */
@@ -12,12 +11,16 @@ export interface StackFile {
   readonly content: string;
 }
 
-/** Every stack of one installation, in the order in which they are applied. The same input gives the same files. */
-export function stackFiles(config: DataPlaneConfig<'gcp'>): StackFile[] {
+/**
+ * Every stack of one installation, in the order in which they are applied. The same input gives the same files.
+ *
+ * @param addStacks makes the stacks of the installation, in that order
+ */
+export function stackFiles(addStacks: (scope: Construct) => readonly TerraformStack[]): StackFile[] {
   // cdktf's `App` would make folders, look for references between stacks, which we do not have, and read variables that
   // rename resources and leave stacks out.
   return withoutTraces(() =>
-    addInstallation(new RootConstruct(), config).map((stack) => {
+    addStacks(new RootConstruct()).map((stack) => {
       stack.runAllValidations();
       return { stack: stack.node.id, content: `${JSON.stringify(sorted(stack.toTerraform()), null, 2)}\n` };
     }),

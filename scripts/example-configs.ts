@@ -34,6 +34,11 @@ export function gcpExamples(): Example<'gcp'>[] {
   return examples().flatMap(({ name, config }) => (config.cloud === 'gcp' ? [{ name, config }] : []));
 }
 
+/** The examples that Terraform applies to Azure. */
+export function azureExamples(): Example<'azure'>[] {
+  return examples().flatMap(({ name, config }) => (config.cloud === 'azure' ? [{ name, config }] : []));
+}
+
 /** The configuration of an example on AWS. */
 export function awsExample(name: string): DataPlaneConfig<'aws'> {
   const found = awsExamples().find((example) => example.name === name);

@@ -4,10 +4,14 @@ import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import { z } from 'zod';
 import { templateFiles } from '../cdk-app/templates';
 import { permissionManifest } from '../cdktf-app/permission-manifest';
+import { VERSIONS as AZURE_VERSIONS } from '../lib/azure/bootstrap/versions';
+import { vendorPolicies } from '../lib/azure/permissions/policies';
 import { environmentSchema } from '../lib/core/environment/environment';
 import { planSchema } from '../lib/core/plan/plan';
 import { bootstrapPolicies } from '../lib/gcp/bootstrap/policies';
+import { VERSIONS as GCP_VERSIONS } from '../lib/gcp/bootstrap/versions';
 import { awsExample } from './examples';
+import { AZURE_EVERYTHING, azurePermissions } from './rendered-azure-permissions';
 import { EVERYTHING, gcpPermissions } from './rendered-gcp-permissions';
 import { permissionDocuments } from './rendered-permissions';
 import { ROOT } from './root';
@@ -41,8 +45,10 @@ export async function renderedFiles(): Promise<Map<string, string>> {
     ['lib/core/config-types.ts', await types([plan, environment])],
     ['docs/configuration.md', tables([plan, environment])],
     ...permissionDocuments(),
+    ['docs/azure/permissions.md', azurePermissions()],
+    ['docs/azure/permissions.json', permissionManifest(AZURE_VERSIONS, vendorPolicies(AZURE_EVERYTHING))],
     ['docs/gcp/permissions.md', gcpPermissions()],
-    ['docs/gcp/permissions.json', permissionManifest(bootstrapPolicies(EVERYTHING))],
+    ['docs/gcp/permissions.json', permissionManifest(GCP_VERSIONS, bootstrapPolicies(EVERYTHING))],
     ...[...templateFiles(awsExample('streaming-database'), 'asked for')].map(([name, content]): [string, string] => [
       `cloudformation/${name}`,
       content,

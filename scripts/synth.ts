@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { writeManifests } from '../cdk8s-app/manifests';
-import { stackFiles, writeStackFile } from '../cdktf-app/stack-files';
+import { writeStackFile } from '../cdktf-app/stack-files';
 import { examples, renderManifests, synthesize } from './examples';
 import { ROOT } from './root';
+import { installationFiles } from './terraform/installation-files';
 import { blocksOf } from './terraform/references';
 
 // The template validator costs seconds and hundreds of megabytes; `npm run check` runs with it.
@@ -21,9 +22,8 @@ function main(): void {
     if (config.cloud === 'aws') {
       for (const { stackName, file, resources, bytes } of synthesize({ name, config }, folder))
         print(stackName, resources, bytes, file);
-    }
-    if (config.cloud === 'gcp') {
-      for (const file of stackFiles(config)) {
+    } else {
+      for (const file of installationFiles(config)) {
         print(
           file.stack,
           blocksOf(JSON.parse(file.content)).length,

@@ -21,9 +21,11 @@ describe('the apps know the library, and nobody of the library knows an app', ()
     ['cdk-app/app.ts', 'lib/aws/index.ts'],
     ['cdk8s-app/app.ts', 'lib/kubernetes/index.ts'],
     ['cdktf-app/gcp.ts', 'lib/gcp/index.ts'],
+    ['cdktf-app/azure.ts', 'lib/azure/index.ts'],
   ])('%s loads %s and no other part', (app, index) => {
     const { files } = loadedBy(app, sources);
-    const others = ['lib/aws/index.ts', 'lib/gcp/index.ts', 'lib/kubernetes/index.ts'].filter((name) => name !== index);
+    const indexes = ['aws', 'azure', 'gcp', 'kubernetes'].map((folder) => `lib/${folder}/index.ts`);
+    const others = indexes.filter((name) => name !== index);
     expect(files).toContain(index);
     expect(files.filter((file) => others.includes(file))).toEqual([]);
   });

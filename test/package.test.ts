@@ -53,6 +53,7 @@ describe('what an import loads', () => {
 
   test.each([
     ['aws', ['aws-cdk-lib', 'constructs']],
+    ['azure', ['@cdktf/provider-azurerm', 'cdktf', 'constructs', 'node:']],
     ['gcp', ['@cdktf/provider-google', 'cdktf', 'constructs', 'node:']],
   ])('of %s: its own SDK only', (folder, packages) => {
     expect(loadedBy(`lib/${folder}/index.ts`, sources).packages).toEqual(packages);

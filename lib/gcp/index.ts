@@ -1,5 +1,6 @@
 import './peers';
 
+export type { Mode, Phase, VendorAccess } from '../core/vendor-phases';
 export { GcpAuditLogs, type GcpAuditLogsProps } from './bootstrap/audit-logs';
 export { GcpBootstrap, type GcpBootstrapProps } from './bootstrap/bootstrap';
 export { GcpBootstrapStack, gcpBootstrapProps } from './bootstrap/bootstrap-stack';
@@ -17,7 +18,6 @@ export {
   REQUIRED_APIS,
 } from './bootstrap/required-apis';
 export { GcpVendorAccess, type GcpVendorAccessProps, type VendorIdentity } from './bootstrap/vendor-access';
-
 export { GcpAdministrators, type GcpAdministratorsProps } from './custody/administrators';
 export { GcpCustody, type GcpCustodyProps } from './custody/custody';
 export type { IGcpCustody } from './custody/custody-contract';
@@ -31,7 +31,6 @@ export { GcpPrivateZones, type GcpPrivateZonesProps, type PrivateZone } from './
 export type { DataOnDelete } from './custody/removal';
 export { GcpSupportAccess, type GcpSupportAccessProps, type SupportWindow } from './custody/support-access';
 export { GcpWorkloadIdentity, type GcpWorkloadIdentityProps, type NodeAccountUser } from './custody/workload-identity';
-
 export type { GcpApiAccess } from './data-plane/api-endpoints';
 export { GcpCluster, type GcpClusterProps } from './data-plane/cluster';
 export { GcpDataPlane, type GcpDataPlaneProps } from './data-plane/data-plane';
@@ -46,10 +45,8 @@ export { GcpNetwork, type GcpNetworkProps } from './data-plane/network';
 export type { IGcpNetwork } from './data-plane/network-contract';
 export { GcpNodePools, type GcpNodePoolsProps } from './data-plane/node-pools';
 export { GcpPrivateEndpoints, type GcpPrivateEndpointsProps } from './data-plane/private-endpoints';
-
 export type { InstallationStackProps } from './installation-stack';
 export { ENVIRONMENT_LABEL, type GcpNames, namesOf, PRODUCT_LABEL, PROFILE_LABEL } from './names';
 export type { Condition, NamedKind, Place } from './permissions/conditions';
 export type { DeploymentContext } from './permissions/deployment/context';
-export type { Mode, Permission, Phase, PolicyRecord, RoleRecord } from './permissions/permission';
-export type { VendorAccess } from './permissions/vendor-roles';
+export type { Permission, PolicyRecord, RoleRecord } from './permissions/permission';

@@ -1,5 +1,4 @@
-import { checksum } from '../core/checksum';
-import { isToken } from '../core/literals';
+import { refuseUnknown, shortHash } from '../core/derived-names';
 import { installationName } from '../core/names';
 import type { DataPlaneConfig } from '../core/resolve-config';
 
@@ -24,7 +23,7 @@ export function labelsOf({ environment, plan }: DataPlaneConfig<'gcp'>): Record<
 export function namesOf(environmentId: string, project: string) {
   refuseUnknown({ environmentId, project });
   const installation = installationName(environmentId);
-  const suffix = (kind: string, length: number) => hash(`${project}/${environmentId}/${kind}`, length);
+  const suffix = (kind: string, length: number) => shortHash(`${project}/${environmentId}/${kind}`, length);
   const serviceAccount = (id: string) => ({ id, email: `${id}@${project}.iam.gserviceaccount.com` });
   /** https://cloud.google.com/iam/docs/creating-custom-roles: letters, digits, underscores and dots. */
   const roleId = (role: string) => `byoc_${environmentId}_${role.replaceAll('-', '_')}`;
@@ -62,17 +61,6 @@ export function namesOf(environmentId: string, project: string) {
   };
 }
 
-/** Hashes of what stands for a name would be others in each synthesis, and the names with them. */
-function refuseUnknown(parts: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(parts)) {
-    // What Terraform fills in itself is as unknown: `${var.project}`.
-    if (!isToken(value) && !value.includes('${')) continue;
-    throw new Error(
-      `'${name}' must be known when the stack is synthesized, got ${value}; write it out: names are made of it`,
-    );
-  }
-}
-
 /** What is left of 30 letters by an environment's id (16), two hyphens and the suffix (4). */
 const ACCOUNT_NAME_LENGTH = 8;
 
@@ -108,14 +96,4 @@ export function kubernetesPrincipal(
 ): string {
   const pool = `projects/${projectNumber}/locations/global/workloadIdentityPools/${workloadPool(project)}`;
   return `principal://iam.googleapis.com/${pool}/subject/ns/${namespace}/sa/${serviceAccount}`;
-}
-
-/** No vowels, so that no word comes out. */
-const LETTERS = 'bcdfghjklmnpqrstvwxz2345679';
-
-function hash(text: string, length: number): string {
-  return [...checksum(text).matchAll(/../g)]
-    .slice(0, length)
-    .map(([byte]) => LETTERS[Number.parseInt(byte, 16) % LETTERS.length])
-    .join('');
 }

@@ -1,7 +1,8 @@
+import { uuidOf } from '../../lib/core/derived-names';
 import type { Block, Reference, TerraformJson } from './references';
 import { blocksOf } from './references';
 
-/** What Google Cloud says of a resource once it is made, by the last word of what is read; references may stand in it. */
+/** What the cloud says of a resource once it is made, by the last word of what is read; references may stand in it. */
 const MADE_UP: Readonly<Record<string, (block: Block, type: string, name: string) => string>> = {
   id: (block, type, name) => resourceNameOf(block, type, name),
   name: (block, type, name) => resourceNameOf(block, type, name),
@@ -9,6 +10,14 @@ const MADE_UP: Readonly<Record<string, (block: Block, type: string, name: string
   member: ({ account_id: id, project }) => `serviceAccount:${id}@${project}.iam.gserviceaccount.com`,
   address: ({ address_type: kind }) => (kind === 'INTERNAL' ? '10.0.128.7' : '203.0.113.7'),
   endpoint: ({ location }) => `gke-0123456789abcdef.${location}.gke.goog`,
+  client_id: (_block, _type, name) => uuidOf(`client of ${name}`),
+  principal_id: (_block, _type, name) => uuidOf(`principal of ${name}`),
+  ip_address: () => '203.0.113.7',
+  private_fqdn: ({ location }) => `byoc-0123abcd.privatelink.${location}.azmk8s.io`,
+  fqdn: ({ location }) => `byoc-0123abcd.hcp.${location}.azmk8s.io`,
+  oidc_issuer_url: ({ location }) => `https://${location}.oic.prod-aks.azure.com/01234567/89abcdef/`,
+  // The one template that we deploy makes keys.
+  output_content: () => JSON.stringify({ data: { value: keyOf('data') }, etcd: { value: keyOf('etcd') } }),
 };
 
 /** The part of a resource's name that says what it is, where something reads it. */
@@ -19,7 +28,15 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   google_compute_subnetwork: 'subnetworks',
 };
 
+function keyOf(name: string): string {
+  return `https://made-up.vault.azure.net/keys/${name}/0123456789abcdef0123456789abcdef`;
+}
+
 function resourceNameOf(block: Block, type: string, name: string): string {
+  if (type.startsWith('azurerm_')) {
+    const group = `/subscriptions/made-up/resourceGroups/${block.resource_group_name ?? 'made-up'}`;
+    return type === 'azurerm_resource_group' ? group : `${group}/providers/${type}/${block.name ?? name}`;
+  }
   const { project = 'made-up', location, region, key_ring: ring } = block;
   if (type === 'google_kms_crypto_key') return `${ring}/cryptoKeys/${block.name}`;
   const place = location === undefined ? `regions/${region ?? 'global'}` : `locations/${location}`;

@@ -4,6 +4,8 @@ export interface TerraformJson {
   readonly provider: Readonly<Record<string, unknown>>;
   readonly resource?: Blocks;
   readonly data?: Blocks;
+  /** What whoever applies must say. */
+  readonly variable?: Readonly<Record<string, object>>;
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
 }
 

@@ -30,8 +30,18 @@ export function standInsFor(stack: TerraformJson): object {
   return {
     ...STATE_BESIDE,
     ...(standIns.length === 0 ? {} : { resource: { terraform_data: Object.fromEntries(standIns) } }),
+    ...(stack.variable === undefined ? {} : { variable: valued(stack.variable) }),
     output: rewritten(stack.output ?? {}),
   };
+}
+
+/** Variables with a value, which an earlier stack would say. */
+function valued(variables: NonNullable<TerraformJson['variable']>): object {
+  const entries = Object.entries(variables).map(([name, variable]) => [
+    name,
+    { ...variable, default: `made-up-${name}` },
+  ]);
+  return Object.fromEntries(entries);
 }
 
 function rewritten(value: unknown): unknown {

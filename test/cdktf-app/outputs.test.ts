@@ -1,38 +1,21 @@
 import { manifestsOf } from '../../cdk8s-app/manifests';
-import { stackFiles } from '../../cdktf-app/stack-files';
 import type { DeployedOutputs } from '../../lib/core/outputs';
 import { parseOutputs } from '../../lib/core/parse-outputs';
 import { kubernetesPrincipal, namesOf } from '../../lib/gcp/names';
 import { gcpExamples } from '../../scripts/example-configs';
-import { attributeOf } from '../../scripts/terraform/made-up';
-import { mapReferences, type TerraformJson } from '../../scripts/terraform/references';
+import { installationFiles } from '../../scripts/terraform/installation-files';
 import { problemsOf } from '../support/config';
+import { terraformOutputs } from '../support/terraform-outputs';
 
 const { config } = gcpExamples().find(({ name }) => name === 'streaming-database-gcp') ?? gcpExamples()[0] ?? raise();
 const { project, projectNumber } = config.environment;
 const names = namesOf('acme', project);
-const [, custody, dataPlane] = stackFiles(config).map(({ content }) => terraformOutputs(content));
+const [, custody, dataPlane] = installationFiles(config).map(({ content }) => terraformOutputs(content));
 
 let outputs: DeployedOutputs<'gcp'>;
 beforeAll(() => {
   outputs = parseOutputs(config, [custody, dataPlane]);
 });
-
-/** What `terraform output -json` says of a stack; what only the cloud knows is made up. */
-function terraformOutputs(content: string): object {
-  const stack = JSON.parse(content) as TerraformJson;
-  const known = (value: unknown): unknown => {
-    const readable = mapReferences(value, (reference) => String(known(attributeOf(stack, reference))));
-    // What was an expression is its value now.
-    return typeof readable === 'string' ? readable.replaceAll(/\$\{([^}]*)\}/g, '$1') : readable;
-  };
-  return Object.fromEntries(
-    Object.entries(stack.output ?? {}).map(([name, { value }]) => [
-      name,
-      { sensitive: false, type: 'string', value: known(value) },
-    ]),
-  );
-}
 
 function raise(): never {
   throw new Error('there is no example on gcp');

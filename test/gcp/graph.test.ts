@@ -1,5 +1,5 @@
 import { TerraformElement } from 'cdktf';
-import { addInstallation } from '../../cdktf-app/installation';
+import { addGcpInstallation } from '../../cdktf-app/gcp-installation';
 import { gcpExamples } from '../../scripts/example-configs';
 import { configurations } from '../../scripts/terraform/configurations';
 import { blocksOf, type TerraformJson } from '../../scripts/terraform/references';
@@ -9,7 +9,7 @@ import { graphProblems } from '../support/terraform-graph';
 const CONFIGURATIONS = configurations();
 /** Each stack of each configuration, with what Terraform reads of it. */
 const STACKS = CONFIGURATIONS.flatMap(({ name, config }) =>
-  addInstallation(testScope(), config).map((stack) => ({
+  addGcpInstallation(testScope(), config).map((stack) => ({
     name: `${name}: ${stack.node.id}`,
     stack,
     json: stack.toTerraform() as TerraformJson,

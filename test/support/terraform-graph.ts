@@ -6,10 +6,15 @@ import {
   type TerraformJson,
 } from '../../scripts/terraform/references';
 
+/** Text in an expression, in which names mean nothing. */
+const TEXT = /"(?:[^"\\]|\\.)*"/g;
+const VARIABLE = /(?<![\w.-])var\.([\w-]+)/g;
+
 /** What is wrong with what a stack's blocks read and wait for, one line each. */
 export function graphProblems(stack: TerraformJson): string[] {
   const blocks = blocksOf(stack);
   const known = new Set(blocks.map(([address]) => address));
+  const variables = new Set(Object.keys(stack.variable ?? {}));
   const readers: [string, unknown][] = [
     ...blocks,
     ...Object.entries(stack.output ?? {}).map(([name, output]): [string, unknown] => [`output.${name}`, output]),
@@ -22,7 +27,7 @@ export function graphProblems(stack: TerraformJson): string[] {
       ),
     ),
     ...readers.flatMap(([reader, value]) =>
-      unreadable(value).map((text) => `${reader} reads in a way of its own: ${text}`),
+      unreadable(value, variables).map((text) => `${reader} reads in a way of its own: ${text}`),
     ),
     ...blocks.flatMap(([address]) =>
       address.startsWith('data.terraform_') ? [`${address} reads the state of another stack`] : [],
@@ -39,13 +44,18 @@ function needsOf(value: unknown): string[] {
   return [...new Set([...referencesIn(value).map(({ address }) => address), ...after])];
 }
 
-/** Expressions in which no reference is found: variables, functions of constants, or what we cannot read. */
-function unreadable(value: unknown): string[] {
+/** Expressions in which nothing known is read: variables that are not declared, functions of constants, or what we cannot read. */
+function unreadable(value: unknown, variables: ReadonlySet<string>): string[] {
   return stringsIn(value).flatMap((text) => {
     const opened = text.replaceAll('$${', '').split('${').length - 1;
     const expressions = expressionsIn(text);
     if (expressions.length !== opened) return [text];
-    return expressions.flatMap((body) => (referencesIn(`\${${body}}`).length === 0 ? [body] : []));
+    return expressions.filter((body) => {
+      const read = [...body.replaceAll(TEXT, '').matchAll(VARIABLE)].map(([, name = '']) => name);
+      return (
+        read.some((name) => !variables.has(name)) || (read.length === 0 && referencesIn(`\${${body}}`).length === 0)
+      );
+    });
   });
 }
 

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
+import type { VendorAccess } from '../../core/vendor-phases';
 import { drawRoleOf } from '../draw-role';
 import { actingGrant } from '../permissions/acting';
 import type { DeploymentContext } from '../permissions/deployment/context';
 import type { PolicyRecord } from '../permissions/permission';
-import type { VendorAccess } from '../permissions/vendor-roles';
 import { GcpAuditLogs } from './audit-logs';
 import { GcpDeploymentRoles } from './deployment-roles';
 import { bootstrapPolicies } from './policies';

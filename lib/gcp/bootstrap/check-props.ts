@@ -1,18 +1,9 @@
 import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
+import { type Checked, checkOneWayIn, checkTexts, matches, type PropRule } from '../../core/checked-props';
 import { isAccountOf } from '../../core/installation-accounts';
-import { TEMPLATE } from '../../core/literals';
 import { isMoment } from '../../core/moment';
 import { GCP_IDENTITY } from '../../core/plan/gcp-identity';
-
-interface Rule {
-  readonly holds: (text: string) => boolean;
-  /** Continues "must". */
-  readonly rule: string;
-  readonly fix: string;
-}
-
-const matches = (pattern: RegExp) => (text: string) => pattern.test(text) && !TEMPLATE.test(text);
 
 /**
  * Props that names, members and conditions are written with: what does not look like one would let in others than it
@@ -66,7 +57,9 @@ const RULES = {
     rule: 'be the ARN of one IAM role',
     fix: 'write it like arn:aws:iam::999988887777:role/control-plane, without wildcard',
   },
-} as const satisfies Readonly<Record<string, Rule>>;
+} as const satisfies Readonly<Record<string, PropRule>>;
+
+type Name = keyof typeof RULES;
 
 /** Whose accounts are made in a project. */
 interface Owner {
@@ -74,19 +67,9 @@ interface Owner {
   readonly project: string;
 }
 
-type Checked = { readonly [name in keyof typeof RULES]?: string | undefined };
-
 /** @throws Error with everything that is not what it should be; what is optional may be left out */
-export function checkProps(scope: Construct, required: Checked, optional: Checked = {}): void {
-  const given = Object.entries(optional).filter(([, text]) => text !== undefined);
-  const problems = [...Object.entries(required), ...given].flatMap(([name, text]) => {
-    const { holds, rule, fix }: Rule = RULES[name as keyof typeof RULES];
-    if (text !== undefined && holds(text)) return [];
-    return [
-      `'${name}' of ${scope.node.path} must ${rule}, got ${text === undefined || text === '' ? 'nothing' : text}; ${fix}`,
-    ];
-  });
-  if (problems.length > 0) throw new Error(problems.join('\n'));
+export function checkProps(scope: Construct, required: Checked<Name>, optional: Checked<Name> = {}): void {
+  checkTexts<Name>(scope.node.path, RULES, required, optional);
 }
 
 /** @throws Error if a service account is one of the installation itself: every node or pod would be the vendor */
@@ -99,9 +82,5 @@ export function checkNotOurs(scope: Construct, address: string, { environmentId,
 
 /** @throws Error unless an identity is given in exactly one way: of two, one would be forgotten */
 export function checkOneWay(scope: Construct, identity: object, ways: readonly string[]): void {
-  const given = Object.keys(identity).filter((way) => ways.includes(way));
-  if (given.length === 1) return;
-  throw new Error(
-    `'identity' of ${scope.node.path} must have exactly one of ${ways.join(', ')}, got ${given.join(', ') || 'none'}; ${given.length === 0 ? 'add one' : 'remove the others'}`,
-  );
+  checkOneWayIn(scope.node.path, identity, ways);
 }

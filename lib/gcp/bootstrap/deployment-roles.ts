@@ -2,9 +2,10 @@ import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member'
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { pascalCase } from '../../core/names';
+import { isBound, type VendorAccess } from '../../core/vendor-phases';
 import { drawRole } from '../draw-role';
 import type { DeploymentContext } from '../permissions/deployment/context';
-import { isBound, type VendorAccess, vendorRoles } from '../permissions/vendor-roles';
+import { vendorRoles } from '../permissions/vendor-roles';
 import { checkProps } from './check-props';
 
 export interface GcpDeploymentRolesProps {

@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
 import { custodyOutputs } from '../../core/outputs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
+import { isBound } from '../../core/vendor-phases';
 import { InstallationStack, type InstallationStackProps } from '../installation-stack';
 import { labelsOf, namesOf } from '../names';
 import { deploymentContext } from '../permissions/deployment/context';
-import { isBound, vendorRoles } from '../permissions/vendor-roles';
+import { vendorRoles } from '../permissions/vendor-roles';
 import { GcpCustody, type GcpCustodyProps } from './custody';
 import type { NodeAccountUser } from './workload-identity';
 

@@ -1,6 +1,5 @@
 import { groupListeners } from '../../core/listener-groups';
 import type { ResolvedListener } from '../../core/listeners';
-import type { Component, Exposure } from '../../core/plan/listener';
 
 /** A firewall rule for packets to nodes and their pods. */
 export interface FirewallRule {
@@ -59,11 +58,6 @@ const WEBHOOK_PORTS = ['8443', '9443', '15017'];
 /** https://cloud.google.com/iap/docs/using-tcp-forwarding#create-firewall-rule */
 const IDENTITY_AWARE_PROXY = '35.235.240.0/20';
 
-/** Name of a load balancer's address, which is also the key of `addresses`. */
-export function loadBalancerKey({ component, exposure }: { component: Component; exposure: Exposure }): string {
-  return `${component}-${exposure}`;
-}
-
 /**
  * Who may connect to nodes and pods, beside those that GKE lets in by rules of its own: nodes, pods, and the kubelet's
  * callers. Packets to a passthrough load balancer keep its address and the port of the Service until they are on the
@@ -93,11 +87,10 @@ export function firewallRules(input: FirewallRulesInput): FirewallRule[] {
           },
         ]),
     ...groups.map((group): FirewallRule => {
-      const key = loadBalancerKey(group);
-      const address = input.addresses[key];
+      const address = input.addresses[group.key];
       return {
         ...allow,
-        name: `clients-${key}`,
+        name: `clients-${group.key}`,
         sources: group.exposure === 'internal' ? input.internalCidrs : input.externalCidrs,
         ...(address === undefined ? {} : { destinations: [`${address}/32`] }),
         ports: [...new Set(group.listeners.map(({ port }) => String(port)))],

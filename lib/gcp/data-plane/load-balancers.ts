@@ -1,11 +1,10 @@
 import { ComputeAddress } from '@cdktf/provider-google/lib/compute-address';
 import { Construct } from 'constructs';
-import { groupListeners } from '../../core/listener-groups';
+import { groupListeners, type ListenerGroup } from '../../core/listener-groups';
 import type { ResolvedListener } from '../../core/listeners';
 import { pascalCase } from '../../core/names';
 import type { ListenerOutput } from '../../core/outputs';
 import { namesOf } from '../names';
-import { loadBalancerKey } from './firewall-rules';
 
 /** What an address needs to know of a listener. */
 export type GcpListener = Pick<
@@ -42,10 +41,7 @@ export class GcpLoadBalancers extends Construct {
 
   public constructor(scope: Construct, id: string, props: GcpLoadBalancersProps) {
     super(scope, id);
-    const groups = groupListeners(props.listeners).map((group) => {
-      const key = loadBalancerKey(group);
-      return { ...group, key, reserved: this.reserve(key, group, props) };
-    });
+    const groups = groupListeners(props.listeners).map((group) => ({ ...group, reserved: this.reserve(group, props) }));
     this.reserved = Object.fromEntries(groups.map(({ key, reserved }) => [key, reserved]));
     this.addresses = Object.fromEntries(groups.map(({ key, reserved }) => [key, reserved.address]));
     this.listeners = Object.fromEntries(
@@ -68,8 +64,7 @@ export class GcpLoadBalancers extends Construct {
   }
 
   private reserve(
-    key: string,
-    { component, exposure }: Pick<GcpListener, 'component' | 'exposure'>,
+    { key, component, exposure }: ListenerGroup<GcpListener>,
     { environmentId, project, region, subnet, labels }: GcpLoadBalancersProps,
   ): ComputeAddress {
     return new ComputeAddress(this, pascalCase(key), {

@@ -1,10 +1,5 @@
+import type { Bound, Phase } from '../../core/vendor-phases';
 import type { Condition, NamedKind } from './conditions';
-
-/**
- * When a permission is needed. Read: by every plan. Run and upgrade are always there where the vendor applies; install
- * and delete are switched on and off.
- */
-export type Phase = 'read' | 'install' | 'run' | 'upgrade' | 'delete';
 
 interface Needed {
   /** Permissions of IAM, in full: `container.clusters.get`. Custom roles take no wildcard. */
@@ -39,20 +34,13 @@ export interface NodeAccountPermission extends Needed {
 /** One permission as a reviewer reads it. Every custom role of the vendor is compiled from these records. */
 export type Permission = NamedPermission | ProjectPermission | NodeAccountPermission;
 
-/** Who executes changes, as the environment says it. */
-export type Mode = 'managed' | 'approved' | 'self-managed';
-
 /** A custom role of the vendor, and where and when it is bound. */
-export interface RoleRecord {
+export interface RoleRecord extends Bound {
   /** Last part of the role's id: `install`, `install-named`. */
   readonly id: string;
   readonly title: string;
   /** What the role is for, in a sentence without its end. */
   readonly reason: string;
-  /** When it is bound, in the modes below: install and delete while the environment allows them. */
-  readonly bound: 'always' | 'install' | 'delete';
-  /** Modes in which it is bound at all. */
-  readonly modes: readonly Mode[];
   /** What it is bound on. */
   readonly on: 'project' | 'node service account';
   /** Kinds of resource that the condition of its binding names. Empty where only the expiry is in it. */

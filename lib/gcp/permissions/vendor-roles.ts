@@ -2,7 +2,7 @@ import { before, type Condition, conditionOf, named } from './conditions';
 import { type CustomRole, customRole } from './custom-role';
 import { deploymentRoles } from './deployment';
 import type { DeploymentContext } from './deployment/context';
-import type { Mode, RoleRecord } from './permission';
+import type { RoleRecord } from './permission';
 
 /** A custom role of the vendor, and how it is bound to the vendor's service account. */
 export interface VendorRole extends CustomRole {
@@ -29,24 +29,4 @@ export function vendorRoles(context: DeploymentContext): readonly VendorRole[] {
       ...(condition === undefined ? {} : { condition }),
     };
   });
-}
-
-/** What of the environment decides which roles are bound. */
-export interface VendorAccess {
-  readonly mode: Mode;
-  readonly allowInstall: boolean;
-  readonly allowDelete: boolean;
-}
-
-/** Whether a role is bound under this access. */
-export function isBound({ bound, modes }: RoleRecord, { mode, allowInstall, allowDelete }: VendorAccess): boolean {
-  if (!modes.includes(mode)) return false;
-  switch (bound) {
-    case 'always':
-      return true;
-    case 'install':
-      return allowInstall;
-    case 'delete':
-      return allowDelete;
-  }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { attempt, type Finished, lastWords } from '../processes';
 
 /** Settings of who runs this would change what Terraform does, or lead it to an account. */
-const LEFT_OUT = /^(TF_(?!CLI_CONFIG_FILE$)|GOOGLE_|GCLOUD_|CLOUDSDK_)/;
+const LEFT_OUT = /^(TF_(?!CLI_CONFIG_FILE$)|GOOGLE_|GCLOUD_|CLOUDSDK_|ARM_|AZURE_)/;
 
 /** A folder in which Terraform works on one stack. */
 export class WorkingFolder {

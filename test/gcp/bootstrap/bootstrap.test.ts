@@ -1,6 +1,6 @@
+import type { Mode } from '../../../lib/core/vendor-phases';
 import { GcpBootstrap, type GcpBootstrapProps } from '../../../lib/gcp/bootstrap/bootstrap';
 import { VERSIONS } from '../../../lib/gcp/bootstrap/versions';
-import type { Mode } from '../../../lib/gcp/permissions/permission';
 import { version } from '../../../package.json';
 import { messageOf, PROJECT, PROJECT_NUMBER, REGION, RenderedStack, testStack } from '../../support/gcp';
 

@@ -1,6 +1,7 @@
+import type { VendorAccess } from '../../../lib/core/vendor-phases';
 import { GcpDeploymentRoles } from '../../../lib/gcp/bootstrap/deployment-roles';
 import type { DeploymentContext } from '../../../lib/gcp/permissions/deployment/context';
-import { type VendorAccess, vendorRoles } from '../../../lib/gcp/permissions/vendor-roles';
+import { vendorRoles } from '../../../lib/gcp/permissions/vendor-roles';
 import { messageOf, PROJECT, REGION, RenderedStack, render, testStack } from '../../support/gcp';
 
 const MEMBER = 'serviceAccount:byoc-acme-vendor@acme-data.iam.gserviceaccount.com';

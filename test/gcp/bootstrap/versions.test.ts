@@ -12,7 +12,7 @@ const DIGESTS: Readonly<Record<number, string>> = {
   1: '1c62e3f8a55cb9c9',
 };
 
-const manifest = permissionManifest(bootstrapPolicies(EVERYTHING));
+const manifest = permissionManifest(VERSIONS, bootstrapPolicies(EVERYTHING));
 
 test('another permission is another version', () => {
   const { policies, permissions } = JSON.parse(manifest);

@@ -1,5 +1,6 @@
 import type { DataPlaneConfig } from '../../../lib/core/resolve-config';
 import { resolveConfig } from '../../../lib/core/resolve-config';
+import { isBound } from '../../../lib/core/vendor-phases';
 import { GcpDataPlaneStack } from '../../../lib/gcp/data-plane/data-plane-stack';
 import { clusterPermissions } from '../../../lib/gcp/permissions/deployment/cluster';
 import { deploymentContext, type Noun } from '../../../lib/gcp/permissions/deployment/context';
@@ -9,7 +10,7 @@ import { googleApisEndpointPermissions } from '../../../lib/gcp/permissions/depl
 import { loadBalancerPermissions } from '../../../lib/gcp/permissions/deployment/load-balancers';
 import { natPermissions } from '../../../lib/gcp/permissions/deployment/nat';
 import { networkPermissions } from '../../../lib/gcp/permissions/deployment/network';
-import { isBound, type VendorRole, vendorRoles } from '../../../lib/gcp/permissions/vendor-roles';
+import { type VendorRole, vendorRoles } from '../../../lib/gcp/permissions/vendor-roles';
 import { existingGcpNetwork, fullGcpEnvironment, fullPlan, sharedVpc } from '../../support/config';
 import { RenderedStack, testScope } from '../../support/gcp';
 import { grants } from './support/cel';

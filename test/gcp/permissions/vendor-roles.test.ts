@@ -1,5 +1,6 @@
+import { isBound } from '../../../lib/core/vendor-phases';
 import { deploymentRoles } from '../../../lib/gcp/permissions/deployment';
-import { isBound, vendorRoles } from '../../../lib/gcp/permissions/vendor-roles';
+import { vendorRoles } from '../../../lib/gcp/permissions/vendor-roles';
 import { grants } from './support/cel';
 import { EVERYTHING, EXPIRY, IN_SHARED_NETWORK, IN_YOUR_NETWORK } from './support/principals';
 

@@ -1,16 +1,16 @@
 import { App as ManifestApp } from 'cdk8s';
 import { parse } from 'yaml';
-import { stackFiles } from '../../../cdktf-app/stack-files';
 import { parseOutputs } from '../../../lib/core/parse-outputs';
 import type { DataPlaneConfig } from '../../../lib/core/resolve-config';
 import { DataPlaneChart, renderCharts } from '../../../lib/kubernetes';
+import { installationFiles } from '../../../scripts/terraform/installation-files';
 import type { DeployedInstallation, Manifest } from './deployment';
 import { roomOf } from './deployment';
 import type { TerraformJson } from './room';
 
 /** An installation as the bundled apps write it: the manifests from the outputs that its stacks would have. */
 export function installationOf(config: DataPlaneConfig<'gcp'>): DeployedInstallation {
-  const files = new Map(stackFiles(config).map(({ stack, content }) => [stack, content]));
+  const files = new Map(installationFiles(config).map(({ stack, content }) => [stack, content]));
   const stack = (room: string) => JSON.parse(files.get(`${room}-${config.environment.id}`) ?? '') as TerraformJson;
   const custody = stack('custody');
   const dataPlane = stack('data-plane');

@@ -1,4 +1,5 @@
-import type { Mode, Permission, Phase, RoleRecord } from '../permission';
+import type { Mode, Phase } from '../../../core/vendor-phases';
+import type { Permission, RoleRecord } from '../permission';
 import { clusterPermissions } from './cluster';
 import type { DeploymentContext, Noun } from './context';
 import { controlPlaneEndpointPermissions } from './control-plane-endpoint';

@@ -1,8 +1,9 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type StackFile, stackFiles } from '../../../../cdktf-app/stack-files';
+import type { StackFile } from '../../../../cdktf-app/stack-files';
 import type { DataPlaneConfig } from '../../../../lib';
 import { ROOT } from '../../../root';
+import { installationFiles } from '../../../terraform/installation-files';
 import { run } from '../../processes';
 import { type Results, Scenario } from '../../results';
 import { temporaryFolder } from '../../temporary';
@@ -10,7 +11,7 @@ import type { Rendered } from '../rendered';
 import { StandInStack } from '../stand-in-stack';
 
 /** An example from its first apply to its end. */
-export async function live(results: Results, { name, config, files }: Rendered): Promise<void> {
+export async function live(results: Results, { name, config, files }: Rendered<DataPlaneConfig<'gcp'>>): Promise<void> {
   const scenario = new Scenario(results, name);
   const stacks = files.map(() => new StandInStack());
   const [bootstrap, custody, dataPlane, grants] = stacks as [StandInStack, StandInStack, StandInStack, StandInStack];
@@ -49,7 +50,7 @@ function changed(
   config: DataPlaneConfig<'gcp'>,
   environment: Partial<DataPlaneConfig<'gcp'>['environment']>,
 ): StackFile[] {
-  return stackFiles({ ...config, environment: { ...config.environment, ...environment } });
+  return installationFiles({ ...config, environment: { ...config.environment, ...environment } });
 }
 
 function at(files: readonly StackFile[], index: number): StackFile {

@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type StackFile, stackFiles } from '../../../../cdktf-app/stack-files';
+import type { StackFile } from '../../../../cdktf-app/stack-files';
+import type { DataPlaneConfig } from '../../../../lib';
 import { ROOT } from '../../../root';
+import { installationFiles } from '../../../terraform/installation-files';
 import { expectEqual } from '../../deployed-stack';
 import { type Results, Scenario } from '../../results';
 import type { Rendered } from '../rendered';
 import { StandInStack } from '../stand-in-stack';
 
 /** What the pages tell to do with Terraform's state, with the patterns and addresses that stand there. */
-export async function recover(results: Results, { name, config, files }: Rendered): Promise<void> {
+export async function recover(
+  results: Results,
+  { name, config, files }: Rendered<DataPlaneConfig<'gcp'>>,
+): Promise<void> {
   const scenario = new Scenario(results, `${name}, by the pages`);
   const [changes, uninstall] = ['changes.md', 'uninstall.md'].map((page) =>
     readFileSync(join(ROOT, 'docs', 'gcp', page), 'utf8'),
@@ -30,7 +35,7 @@ export async function recover(results: Results, { name, config, files }: Rendere
 
   await scenario.branch().step('with protection off from the start, it is made anew', async () => {
     const environment = { ...config.environment, protection: false };
-    const [, , unprotected] = stackFiles({ ...config, environment }) as [StackFile, StackFile, StackFile];
+    const [, , unprotected] = installationFiles({ ...config, environment }) as [StackFile, StackFile, StackFile];
     const dataPlane = new StandInStack();
     await dataPlane.failToMake(unprotected, cluster);
     const [before] = idsOf(await dataPlane.ids(), cluster);
@@ -44,7 +49,10 @@ export async function recover(results: Results, { name, config, files }: Rendere
     'a bucket that leaves the plan would be destroyed, and stays if the state forgets it',
     async () => {
       const buckets = [...config.plan.buckets, { name: 'leaving', versioned: false }];
-      const [, withBucket] = stackFiles({ ...config, plan: { ...config.plan, buckets } }) as [StackFile, StackFile];
+      const [, withBucket] = installationFiles({ ...config, plan: { ...config.plan, buckets } }) as [
+        StackFile,
+        StackFile,
+      ];
       await custody.apply(withBucket);
       const bucket = /^google_storage_bucket\./;
       const destroyed = async () => (await custody.wouldDestroy(custodyFile)).filter((address) => bucket.test(address));

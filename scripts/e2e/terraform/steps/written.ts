@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stackFiles } from '../../../../cdktf-app/stack-files';
 import { ROOT } from '../../../root';
+import { installationFiles } from '../../../terraform/installation-files';
 import { expectEqual } from '../../deployed-stack';
 import { run } from '../../processes';
 import type { Results } from '../../results';
@@ -27,24 +27,32 @@ export async function checkFiles(results: Results, all: readonly Rendered[]): Pr
     }
   });
   await results.step('files are the same byte for byte when they are made again', async () => {
-    for (const { config, files } of all) expectEqual('files', stackFiles(config), files);
+    for (const { config, files } of all) expectEqual('files', installationFiles(config), files);
   });
-  await results.step('the app writes the same from another folder, whatever variables cdktf reads', async () => {
-    const folder = temporaryFolder('variables');
-    const example = join(ROOT, 'examples', 'streaming-database');
-    const files = all.find(({ name }) => name === 'streaming-database-gcp')?.files ?? [];
-    const args = ['plan.yaml', 'environment-gcp.yaml'].map((name) => join(example, name));
-    const app = join(ROOT, 'dist', 'cdktf-app', 'gcp.js');
-    const { stdout } = await run('node', [app, ...args], { cwd: folder, env: { ...process.env, ...VARIABLES } });
-    const paths = files.map(({ stack }) => join('terraform', stack, 'cdk.tf.json'));
-    expectEqual('what it prints', stdout.trim().split('\n'), paths);
-    const contents = paths.map((path) => readFileSync(join(folder, path), 'utf8'));
-    expectEqual(
-      'what it writes',
-      contents,
-      files.map(({ content }) => content),
-    );
-  });
+  await writeAside(results, 'gcp', all);
+  await writeAside(results, 'azure', all);
+}
+
+async function writeAside(results: Results, cloud: 'gcp' | 'azure', all: readonly Rendered[]): Promise<void> {
+  await results.step(
+    `the app for ${cloud} writes the same from another folder, whatever variables cdktf reads`,
+    async () => {
+      const folder = temporaryFolder('variables');
+      const example = join(ROOT, 'examples', 'streaming-database');
+      const files = all.find(({ name }) => name === `streaming-database-${cloud}`)?.files ?? [];
+      const args = ['plan.yaml', `environment-${cloud}.yaml`].map((name) => join(example, name));
+      const app = join(ROOT, 'dist', 'cdktf-app', `${cloud}.js`);
+      const { stdout } = await run('node', [app, ...args], { cwd: folder, env: { ...process.env, ...VARIABLES } });
+      const paths = files.map(({ stack }) => join('terraform', stack, 'cdk.tf.json'));
+      expectEqual('what it prints', stdout.trim().split('\n'), paths);
+      const contents = paths.map((path) => readFileSync(join(folder, path), 'utf8'));
+      expectEqual(
+        'what it writes',
+        contents,
+        files.map(({ content }) => content),
+      );
+    },
+  );
 }
 
 function sorted(value: unknown): unknown {

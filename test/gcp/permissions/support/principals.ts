@@ -1,10 +1,11 @@
 import { CAPABILITIES, type CapabilityId } from '../../../../lib/core/capabilities';
+import { isBound, type VendorAccess } from '../../../../lib/core/vendor-phases';
 import { actingGrant } from '../../../../lib/gcp/permissions/acting';
 import type { DeploymentContext } from '../../../../lib/gcp/permissions/deployment/context';
 import type { Grant } from '../../../../lib/gcp/permissions/grant';
 import { identityGrants } from '../../../../lib/gcp/permissions/identities';
 import { administratorGrants, nodeGrants, supportGrant } from '../../../../lib/gcp/permissions/roles';
-import { isBound, type VendorAccess, type VendorRole, vendorRoles } from '../../../../lib/gcp/permissions/vendor-roles';
+import { type VendorRole, vendorRoles } from '../../../../lib/gcp/permissions/vendor-roles';
 import { workloadGrants } from '../../../../lib/gcp/permissions/workloads';
 import { EVERYTHING } from '../../../../scripts/rendered-gcp-permissions';
 

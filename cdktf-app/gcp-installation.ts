@@ -4,7 +4,7 @@ import type { DataPlaneConfig } from '../lib/core/resolve-config';
 import { GcpBootstrapStack, GcpCustodyStack, GcpDataPlaneStack, GcpGrantsStack } from '../lib/gcp';
 
 /** The stacks of one installation, in the order in which they are applied. */
-export function addInstallation(scope: Construct, config: DataPlaneConfig<'gcp'>): TerraformStack[] {
+export function addGcpInstallation(scope: Construct, config: DataPlaneConfig<'gcp'>): TerraformStack[] {
   const { id } = config.environment;
   return [
     new GcpBootstrapStack(scope, `bootstrap-${id}`, { config }),

@@ -1,0 +1,63 @@
+import { Token } from 'cdktf';
+import type { Construct } from 'constructs';
+import { type Checked, checkOneWayIn, checkTexts, matches, type PropRule } from '../../core/checked-props';
+import { isMoment } from '../../core/moment';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Props that names, role assignments and credentials are written with: what does not look like one would let in others
+ * than it says. Terraform reads `${` and `%{` in a text as its own, so that none of them may have it.
+ */
+const RULES = {
+  environmentId: {
+    holds: matches(/^[a-z][a-z0-9]{1,15}$/),
+    rule: 'be 2 to 16 lower-case letters and digits',
+    fix: "with a hyphen, names of one installation could begin like another's",
+  },
+  subscription: {
+    holds: matches(UUID),
+    rule: 'be the id of a subscription',
+    fix: 'use the id, not the name',
+  },
+  mode: {
+    holds: matches(/^(managed|approved|self-managed)$/),
+    rule: 'be one of managed, approved, self-managed',
+    fix: 'choose one of them',
+  },
+  // That it cannot be read would be found in the middle of an apply.
+  expiresAt: { holds: isMoment, rule: 'be a moment in UTC', fix: 'write it like 2027-01-31T00:00:00Z' },
+  objectId: {
+    holds: (text) => Token.isUnresolved(text) || UUID.test(text),
+    rule: 'be the object id of a service principal in the tenant of the customer',
+    fix: 'ask for it with: az ad sp show --id <application id> --query id',
+  },
+  issuer: {
+    holds: matches(/^https:\/\/\w[\w./:-]*$/),
+    rule: 'be an https URL',
+    fix: 'write it like https://token.example.com',
+  },
+  // https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations
+  subject: {
+    holds: matches(/^(?!.*(['"*\\]|[$%]\{))[!-~]{1,600}$/),
+    rule: 'be the exact subject of a token, of at most 600 letters without wildcard, spaces and quotes',
+    fix: 'copy it from a token',
+  },
+  audience: {
+    holds: matches(/^(?!.*(['"*\\]|[$%]\{))[!-~]{1,600}$/),
+    rule: 'be the audience of a token',
+    fix: 'copy it from a token, or leave it out',
+  },
+} as const satisfies Readonly<Record<string, PropRule>>;
+
+type Name = keyof typeof RULES;
+
+/** @throws Error with everything that is not what it should be; what is optional may be left out */
+export function checkProps(scope: Construct, required: Checked<Name>, optional: Checked<Name> = {}): void {
+  checkTexts<Name>(scope.node.path, RULES, required, optional);
+}
+
+/** @throws Error unless an identity is given in exactly one way: of two, one would be forgotten */
+export function checkOneWay(scope: Construct, identity: object, ways: readonly string[]): void {
+  checkOneWayIn(scope.node.path, identity, ways);
+}

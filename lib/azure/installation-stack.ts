@@ -1,0 +1,89 @@
+import { AzurermProvider, type AzurermProviderFeatures } from '@cdktf/provider-azurerm/lib/provider';
+import { AzurermBackend, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { identityOutputs, type OutputDeclaration } from '../core/outputs';
+import type { DataPlaneConfig } from '../core/resolve-config';
+
+export interface InstallationStackProps {
+  /** What `resolveConfig` made of plan and environment. */
+  readonly config: DataPlaneConfig<'azure'>;
+}
+
+/** Stacks of an installation; each has a state of its own. */
+export type Room = 'bootstrap' | 'custody' | 'data-plane' | 'grants';
+
+/** What Terraform must not do by itself. */
+const FEATURES: AzurermProviderFeatures = {
+  // The vault keeps what is deleted, and its name: with it, data that the key encrypts.
+  keyVault: [
+    {
+      purgeSoftDeleteOnDestroy: false,
+      purgeSoftDeletedKeysOnDestroy: false,
+      recoverSoftDeletedKeyVaults: true,
+      recoverSoftDeletedKeys: true,
+    },
+  ],
+  resourceGroup: [{ preventDeletionIfContainsResources: true }],
+  logAnalyticsWorkspace: [{ permanentlyDeleteOnDestroy: false }],
+  // Keys are made by a template, and Azure Resource Manager can delete none.
+  templateDeployment: [{ deleteNestedItemsDuringDeletion: false }],
+  // Accounts are reached through private endpoints only, and the machine that applies is not behind one.
+  storage: [{ dataPlaneAvailable: false }],
+};
+
+/** What all stacks of an installation have in common. Constructs never touch their stack; this does. */
+export abstract class InstallationStack extends TerraformStack {
+  /**
+   * @param resourceProviders services of Azure that the stack turns on in the subscription; bootstrap does for all
+   * @throws Error if the configuration is of another cloud
+   */
+  protected constructor(
+    scope: Construct,
+    id: string,
+    { config }: InstallationStackProps,
+    room: Room,
+    resourceProviders: readonly string[] = [],
+  ) {
+    super(scope, id);
+    const { cloud }: DataPlaneConfig = config;
+    if (cloud !== 'azure') {
+      throw new Error(
+        `'config' of ${this.node.path} must be of an environment on azure, got ${cloud}; give one on azure`,
+      );
+    }
+    const { subscription, tenant, backend } = config.environment;
+    new AzurermProvider(this, 'Provider', {
+      subscriptionId: subscription,
+      tenantId: tenant,
+      features: [FEATURES],
+      // Accounts refuse their keys.
+      storageUseAzuread: true,
+      // Else it would register about a hundred, with rights that nobody else needs.
+      resourceProviderRegistrations: 'none',
+      ...(resourceProviders.length === 0 ? {} : { resourceProvidersToRegister: [...resourceProviders] }),
+    });
+    // Without a backend of its own, cdktf writes the path of the machine into the stack.
+    if (backend.type === 'azurerm') {
+      const { resourceGroup, storageAccount, container } = backend;
+      new AzurermBackend(this, {
+        subscriptionId: subscription,
+        tenantId: tenant,
+        resourceGroupName: resourceGroup,
+        storageAccountName: storageAccount,
+        containerName: container,
+        key: `byoc/${config.environment.id}/${room}.tfstate`,
+        useAzureadAuth: true,
+      });
+    } else {
+      new LocalBackend(this, { path: 'terraform.tfstate' });
+    }
+    this.declare(identityOutputs(config));
+  }
+
+  /** Declares outputs under fixed names, which `parseOutputs` reads. */
+  protected declare(outputs: readonly OutputDeclaration[]): void {
+    for (const { name, value, description } of outputs) {
+      new TerraformOutput(this, name, { value, description, staticId: true });
+    }
+  }
+}
