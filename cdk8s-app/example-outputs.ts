@@ -27,6 +27,7 @@ export function exampleOutputs(config: DataPlaneConfig): Record<string, Record<s
     ...(made.privateServiceConnectSubnet === undefined
       ? {}
       : { PrivateServiceConnectSubnet: made.privateServiceConnectSubnet }),
+    ...(made.privateLinkSubnet === undefined ? {} : { PrivateLinkSubnet: made.privateLinkSubnet }),
   };
   for (const { name } of plan.buckets) outputs[bucketOutput(name)] = `${cluster}-${name}-example`;
   for (const identity of identities) outputs[workloadOutput(identity.name)] = made.identity(identity);
@@ -45,6 +46,8 @@ interface MadeUp {
   readonly subnets: string;
   /** @default - the network has none */
   readonly privateServiceConnectSubnet?: string | undefined;
+  /** @default - the network has none */
+  readonly privateLinkSubnet?: string | undefined;
   readonly identity: (identity: Identity) => string;
   readonly address: (listener: ResolvedListener, index: number) => string;
   readonly target: (listener: ResolvedListener) => string;
@@ -100,13 +103,14 @@ function onGcp({ environment, listeners }: DataPlaneConfig<'gcp'>): MadeUp {
   };
 }
 
-function onAzure({ environment: { region } }: DataPlaneConfig<'azure'>): MadeUp {
+function onAzure({ environment: { region, network } }: DataPlaneConfig<'azure'>): MadeUp {
   return {
     key: 'https://byoc-example.vault.azure.net/keys/data/0123456789abcdef0123456789abcdef',
     endpoint: `https://byoc-example-01234567.hcp.${region}.azmk8s.io`,
     issuer: `https://${region}.oic.prod-aks.azure.com/01234567/89abcdef/`,
     network: '/subscriptions/example/resourceGroups/example/providers/Microsoft.Network/virtualNetworks/example',
     subnets: 'nodes',
+    privateLinkSubnet: network.kind === 'existing' ? network.privateLinkSubnet?.id.split('/').at(-1) : 'private-link',
     identity: () => '01234567-89ab-cdef-0123-456789abcdef',
     address: ({ exposure }, index) => (exposure === 'internal' ? `10.0.255.${index + 4}` : `203.0.113.${index + 4}`),
     target: () => 'load-balancers',

@@ -20,6 +20,7 @@ export const RENDERED_KINDS: Readonly<Record<string, string>> = {
   Service: 'services',
   HorizontalPodAutoscaler: 'horizontalpodautoscalers.autoscaling',
   Deployment: 'deployments.apps',
+  CronJob: 'cronjobs.batch',
   PodDisruptionBudget: 'poddisruptionbudgets.policy',
   Certificate: 'certificates.cert-manager.io',
   ClusterIssuer: 'clusterissuers.cert-manager.io',

@@ -142,8 +142,8 @@ ${(Object.keys(CAPABILITIES) as CapabilityId[]).map(capability).join('\n')}
 ## Private Link
 
 Load balancers that are offered through Private Link are made by AKS in the resource group of the nodes, from Services of the
-manifests. Nobody gets the right to approve connections: subscriptions that the environment names are accepted, all others wait
-for you.
+manifests. Subscriptions that the environment names see them and may ask for a connection; nobody else does. Nobody gets the right
+to approve one: each waits for you ([manifests.md](../manifests.md#private-link)).
 
 ## What you need yourself
 

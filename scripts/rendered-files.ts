@@ -123,7 +123,7 @@ async function types(schemas: Schema[]): Promise<string> {
     $defs: Object.fromEntries(Object.entries(definitions).map(([name, schema]) => [name, forTypes(schema)])),
   };
   const text = await compile(all as JSONSchema, 'Rendered', {
-    bannerComment: '// Rendered from plan.ts and environment/ by `npm run render`; do not edit.',
+    bannerComment: '// Rendered from plan/ and environment/ by `npm run render`; do not edit.',
     additionalProperties: false,
     unreachableDefinitions: true,
     style: { singleQuote: true, printWidth: 120 },

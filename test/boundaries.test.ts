@@ -87,6 +87,12 @@ describe('a planted violation is found', () => {
       'lib/gcp must not import all of @cdktf/provider-google/lib',
     ],
     ['another cloud', 'lib/aws/a.ts', "import { x } from 'cdktf';", 'lib/aws must not import cdktf'],
+    [
+      'a provider in what clouds share',
+      'lib/terraform/a.ts',
+      "import { ComputeNetwork } from '@cdktf/provider-google/lib/compute-network';",
+      'lib/terraform must not import @cdktf/provider-google/lib/compute-network',
+    ],
     ['zod in a cloud', 'lib/aws/a.ts', "import { z } from 'zod';", 'lib/aws must not import zod'],
     [
       'the file system in a cloud',
@@ -124,6 +130,24 @@ describe('a planted violation is found', () => {
       "import { x } from '../aws/b';",
       'lib/kubernetes must not import lib/aws/b.ts',
     ],
+    [
+      'a cloud of CDK that knows Terraform',
+      'lib/aws/a.ts',
+      "import { x } from '../terraform/d';",
+      'lib/aws must not import lib/terraform/d.ts',
+    ],
+    [
+      'manifests that know Terraform',
+      'lib/kubernetes/a.ts',
+      "import { x } from '../terraform/d';",
+      'lib/kubernetes must not import lib/terraform/d.ts',
+    ],
+    [
+      'what clouds share that knows one',
+      'lib/terraform/a.ts',
+      "import { x } from '../aws/b';",
+      'lib/terraform must not import lib/aws/b.ts',
+    ],
     ['the root that loads a cloud', 'lib/index.ts', "export { x } from './aws/b';", 'lib must not import lib/aws/b.ts'],
     [
       'the library that knows the app',
@@ -132,7 +156,9 @@ describe('a planted violation is found', () => {
       '../../cdk-app/app is not in lib',
     ],
   ])('%s', (_, file, source, problem) => {
-    const others = { 'lib/aws/b.ts': 'export const x = 1;', 'lib/kubernetes/c.ts': 'export const x = 1;' };
+    const others = Object.fromEntries(
+      ['lib/aws/b.ts', 'lib/kubernetes/c.ts', 'lib/terraform/d.ts'].map((name) => [name, 'export const x = 1;']),
+    );
     expect(problems({ ...others, [file]: source })).toEqual([`${file}: ${problem}`]);
   });
 
@@ -166,7 +192,9 @@ describe('a planted violation is found', () => {
         'lib/core/schema.ts':
           "import { z } from 'zod';\nimport { readFileSync } from 'node:fs';\nimport { cidr } from './cidr';",
         'lib/aws/peers.ts': '',
-        'lib/gcp/network.ts': "import { ComputeNetwork } from '@cdktf/provider-google/lib/compute-network';",
+        'lib/terraform/order.ts': "import { TerraformResource } from 'cdktf';\nimport { cidr } from '../core/cidr';",
+        'lib/gcp/network.ts':
+          "import { ComputeNetwork } from '@cdktf/provider-google/lib/compute-network';\nimport { order } from '../terraform/order';",
         'lib/aws/network.ts': "import { Stack } from 'aws-cdk-lib';\nimport { cidr } from '../core/cidr';",
         'lib/aws/index.ts':
           "import './peers';\n\nexport { type A, b } from './network';\nexport type * from '../core/cidr';",

@@ -32,9 +32,25 @@ prune() {
 prune rolebindings.rbac.authorization.k8s.io
 prune clusterrolebindings.rbac.authorization.k8s.io
 
+# Then support, if it ended by its date: applied again, it would be let in anew. Moments in UTC sort as text; it ends with
+# the minute, as schedules of Kubernetes do.
+support=90-support-binding.yaml
+ended=
+if [ -e "$support" ]; then
+  expiry=$(sed -n '/byoc\/expires-at:/{s/.*\(20[0-9T:-]*Z\).*/\1/p;q;}' "$support")
+  if [[ ! $(date -u +%Y-%m-%dT%H:%M) < ${expiry%:*} ]]; then
+    ended=yes
+    echo "support ended at $expiry: $support is not applied, and what is left of it is deleted"
+    kubectl delete --ignore-not-found --timeout=5m --filename "$support"
+  fi
+fi
+
 for file in 0*.yaml; do apply "$file"; done
 if [ -e charts/install.sh ]; then bash charts/install.sh; fi
-for file in [1-9]*.yaml; do apply "$file"; done
+for file in [1-9]*.yaml; do
+  if [ "$file" = "$support" ] && [ -n "$ended" ]; then continue; fi
+  apply "$file"
+done
 
 served=$(kubectl api-resources --verbs=list --output=name)
 while read -r kind; do

@@ -14,7 +14,7 @@ export {
 } from './bootstrap/vendor-access';
 export { AzureAdministrators, type AzureAdministratorsProps } from './custody/administrators';
 export type { Made } from './custody/binding';
-export { AzureClusterLogs } from './custody/cluster-logs';
+export { AzureClusterLogs, type AzureClusterLogsProps } from './custody/cluster-logs';
 export { AzureCustody, type AzureCustodyProps } from './custody/custody';
 export type { IAzureCustody, KubeletIdentity } from './custody/custody-contract';
 export { AzureCustodyStack, azureCustodyProps } from './custody/custody-stack';

@@ -1,16 +1,14 @@
 import { AzurermProvider, type AzurermProviderFeatures } from '@cdktf/provider-azurerm/lib/provider';
-import { AzurermBackend, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
+import { AzurermBackend, LocalBackend, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { identityOutputs, type OutputDeclaration } from '../core/outputs';
+import { identityOutputs } from '../core/outputs';
 import type { DataPlaneConfig } from '../core/resolve-config';
+import { checkCloud, declareOutputs, type Room } from '../terraform/installation';
 
 export interface InstallationStackProps {
   /** What `resolveConfig` made of plan and environment. */
   readonly config: DataPlaneConfig<'azure'>;
 }
-
-/** Stacks of an installation; each has a state of its own. */
-export type Room = 'bootstrap' | 'custody' | 'data-plane' | 'grants';
 
 /** What Terraform must not do by itself. */
 const FEATURES: AzurermProviderFeatures = {
@@ -24,7 +22,6 @@ const FEATURES: AzurermProviderFeatures = {
     },
   ],
   resourceGroup: [{ preventDeletionIfContainsResources: true }],
-  logAnalyticsWorkspace: [{ permanentlyDeleteOnDestroy: false }],
   // Keys are made by a template, and Azure Resource Manager can delete none.
   templateDeployment: [{ deleteNestedItemsDuringDeletion: false }],
   // Accounts are reached through private endpoints only, and the machine that applies is not behind one.
@@ -45,12 +42,7 @@ export abstract class InstallationStack extends TerraformStack {
     resourceProviders: readonly string[] = [],
   ) {
     super(scope, id);
-    const { cloud }: DataPlaneConfig = config;
-    if (cloud !== 'azure') {
-      throw new Error(
-        `'config' of ${this.node.path} must be of an environment on azure, got ${cloud}; give one on azure`,
-      );
-    }
+    checkCloud(this, config, 'azure');
     const { subscription, tenant, backend } = config.environment;
     new AzurermProvider(this, 'Provider', {
       subscriptionId: subscription,
@@ -77,13 +69,6 @@ export abstract class InstallationStack extends TerraformStack {
     } else {
       new LocalBackend(this, { path: 'terraform.tfstate' });
     }
-    this.declare(identityOutputs(config));
-  }
-
-  /** Declares outputs under fixed names, which `parseOutputs` reads. */
-  protected declare(outputs: readonly OutputDeclaration[]): void {
-    for (const { name, value, description } of outputs) {
-      new TerraformOutput(this, name, { value, description, staticId: true });
-    }
+    declareOutputs(this, identityOutputs(config));
   }
 }

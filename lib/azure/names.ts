@@ -50,7 +50,6 @@ export function namesOf(environmentId: string, subscription: string) {
     natGateway: installation,
     natAddress: `${installation}-nat`,
     diskEncryptionSet: installation,
-    logWorkspace: installation,
     actionGroup: installation,
     alert: (event: string) => `${installation}-${event}`,
     subnet: (role: string) => `${installation}-${role}`,
@@ -65,6 +64,8 @@ export function namesOf(environmentId: string, subscription: string) {
     storageAccount: (bucket: string) =>
       `byoc${environmentId.slice(0, ACCOUNT_PART)}${bucket.charAt(0)}${suffix(`bucket/${bucket}`, 10)}`,
     container: (bucket: string) => bucket,
+    /** Storage account of the logs, named like those of buckets. */
+    logAccount: `byoc${environmentId.slice(0, ACCOUNT_PART)}l${suffix('logs', 10)}`,
     /** Known in all of Azure, and taken for months after it was deleted. */
     keyVault: `kv${environmentId.slice(0, VAULT_PART)}${suffix('key-vault', 10)}`,
     /** Name of a custom role, as portals show it. It must be unique in the tenant, which may have many subscriptions. */
@@ -127,7 +128,7 @@ export function resourceIdsOf(environmentId: string, subscription: string) {
     storageAccount,
     container: (bucket: string) =>
       `${storageAccount(bucket)}/blobServices/default/containers/${names.container(bucket)}`,
-    logWorkspace: resourceId(custody, 'Microsoft.OperationalInsights/workspaces', names.logWorkspace),
+    logAccount: resourceId(custody, 'Microsoft.Storage/storageAccounts', names.logAccount),
     role: (role: string) => roleDefinitionId(subscription, names.roleGuid(role)),
   };
 }

@@ -1,7 +1,7 @@
 import { Fn, TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { OutputDeclaration } from '../core/outputs';
-import type { Room } from './installation-stack';
+import type { Room } from '../terraform/installation';
 
 /**
  * What no name leads to, by the stack that needs it. An earlier stack knows it and puts it out; whoever applies hands it

@@ -1,4 +1,5 @@
 import { TEMPLATE } from './literals';
+import { isMoment } from './moment';
 
 /** What a prop must look like. */
 export interface PropRule {
@@ -12,6 +13,22 @@ export interface PropRule {
 export function matches(pattern: RegExp): PropRule['holds'] {
   return (text) => pattern.test(text) && !TEMPLATE.test(text);
 }
+
+/** What the props of every cloud's bootstrap have in common. */
+export const BOOTSTRAP_RULES = {
+  environmentId: {
+    holds: matches(/^[a-z][a-z0-9]{1,15}$/),
+    rule: 'be 2 to 16 lower-case letters and digits',
+    fix: "with a hyphen, names of one installation could begin like another's",
+  },
+  mode: {
+    holds: matches(/^(managed|approved|self-managed)$/),
+    rule: 'be one of managed, approved, self-managed',
+    fix: 'choose one of them',
+  },
+  // No provider looks at it: that it cannot be read would be found in the middle of an apply.
+  expiresAt: { holds: isMoment, rule: 'be a moment in UTC', fix: 'write it like 2027-01-31T00:00:00Z' },
+} as const satisfies Readonly<Record<string, PropRule>>;
 
 /** Props by the names of their rules. */
 export type Checked<Name extends string> = { readonly [name in Name]?: string | undefined };

@@ -1,4 +1,4 @@
-// Rendered from plan.ts and environment/ by `npm run render`; do not edit.
+// Rendered from plan/ and environment/ by `npm run render`; do not edit.
 
 export type CustomerEnvironment = AwsEnvironment | GcpEnvironment | AzureEnvironment;
 export type Capability =
@@ -395,7 +395,7 @@ export interface VendorPlan {
        */
       readonly gcp?: string;
       /**
-       * Service Bus queue.
+       * Service Bus queue: host name of its namespace, and its name.
        *
        * @default - none
        */
@@ -420,7 +420,7 @@ export interface VendorPlan {
        */
       readonly gcp?: string;
       /**
-       * Blob container and prefix.
+       * Storage account, blob container and prefix. Without a prefix, it is the whole container.
        *
        * @default - none
        */
@@ -1084,7 +1084,7 @@ export interface AwsEnvironment {
    */
   readonly dataOnDelete?: 'retain' | 'destroy';
   /**
-   * How long logs are kept, in days; 30 to 730 on Azure.
+   * How long logs are kept, in days.
    *
    * @default 90
    */
@@ -1544,7 +1544,7 @@ export interface GcpEnvironment {
    */
   readonly dataOnDelete?: 'retain' | 'destroy';
   /**
-   * How long logs are kept, in days; 30 to 730 on Azure.
+   * How long logs are kept, in days.
    *
    * @default 90
    */
@@ -2012,7 +2012,7 @@ export interface AzureEnvironment {
    */
   readonly dataOnDelete?: 'retain' | 'destroy';
   /**
-   * How long logs are kept, in days; 30 to 730 on Azure.
+   * How long logs are kept, in days.
    *
    * @default 90
    */
@@ -2176,7 +2176,7 @@ export interface AzureEnvironment {
    */
   readonly defenderWorkspace?: string;
   /**
-   * Load balancers offered through Private Link.
+   * Load balancers offered through Private Link; each connection must be approved.
    *
    * @default []
    */
@@ -2226,6 +2226,12 @@ export interface AzureEnvironment {
     readonly buckets?: {
       readonly [k: string]: string;
     };
+    /**
+     * Resource id of a Log Analytics workspace that gets the logs as well, to search them; how long it keeps them and which key encrypts it are its own.
+     *
+     * @default - none: logs are in a storage account of custody
+     */
+    readonly logWorkspace?: string;
     /**
      * Resource id of an Azure Monitor workspace that workloads may query.
      *

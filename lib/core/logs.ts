@@ -4,12 +4,8 @@ import type { Environment } from './environment/environment';
 /** https://cloud.google.com/logging/quotas#logs_retention_periods */
 const LONGEST_RETENTION_ON_GCP = 3650;
 
-/** https://learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure */
-const RETENTION_ON_AZURE = { shortest: 30, longest: 730 } as const;
-
 /** How long a cloud keeps logs, and which it writes. */
 export function checkLogs(environment: Environment, report: Report): void {
-  if (environment.cloud === 'azure') checkRetentionOnAzure(environment, report);
   if (environment.cloud !== 'gcp') return;
   const { logRetentionDays, dataAccessLogs, project } = environment;
   if (logRetentionDays > LONGEST_RETENTION_ON_GCP) {
@@ -29,16 +25,5 @@ export function checkLogs(environment: Environment, report: Report): void {
   report.warn(
     ['environment', 'dataAccessLogs'],
     `replaces what the project logs of ${dataAccessLogs.join(', ')} today, also for others in it, and ends it when it is taken away; look first: gcloud projects get-iam-policy ${project} --format="yaml(auditConfigs)"`,
-  );
-}
-
-function checkRetentionOnAzure({ logRetentionDays }: Environment, report: Report): void {
-  const { shortest, longest } = RETENTION_ON_AZURE;
-  if (logRetentionDays >= shortest && logRetentionDays <= longest) return;
-  report.problem(
-    ['environment', 'logRetentionDays'],
-    `be ${shortest} to ${longest} on azure`,
-    logRetentionDays,
-    'choose another time',
   );
 }

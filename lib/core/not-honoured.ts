@@ -18,7 +18,7 @@ const NODES: readonly NotHonoured[] = [
   { path: ['caBundle'], isSet: ({ caBundle }) => caBundle !== undefined, text: 'is not given to the nodes' },
 ];
 
-/** Fields that a cloud does not honour, or not yet, and a cloud that is not proven. A customer must not believe otherwise. */
+/** Fields that a cloud does not honour, or not yet. A customer must not believe otherwise. */
 const NOT_HONOURED: Readonly<Record<Cloud, readonly NotHonoured[]>> = {
   aws: [
     {
@@ -63,11 +63,6 @@ const NOT_HONOURED: Readonly<Record<Cloud, readonly NotHonoured[]>> = {
   ],
   azure: [
     {
-      path: ['cloud'],
-      isSet: () => true,
-      text: 'is azure, which is new: constructs are tested one by one, not yet by the suite that AWS and Google Cloud pass, and none was applied on Azure',
-    },
-    {
       path: ['access', 'externalId'],
       isSet: ({ access }) => access.externalId !== undefined,
       text: 'means nothing on azure, where the vendor is known by its identity alone',
@@ -79,8 +74,9 @@ const NOT_HONOURED: Readonly<Record<Cloud, readonly NotHonoured[]>> = {
     },
     {
       path: ['kubernetesApi', 'allowedCidrs'],
-      isSet: ({ kubernetesApi }) => kubernetesApi.access === 'private' && kubernetesApi.allowedCidrs.length > 0,
-      text: 'does not close a private API to other networks: AKS takes a list for a public one only',
+      isSet: ({ kubernetesApi, network }) =>
+        network.kind === 'existing' && kubernetesApi.access === 'private' && kubernetesApi.allowedCidrs.length > 0,
+      text: 'closes nothing in a network of yours: AKS takes a list for a public API only, so let them in by the security groups of your subnets',
     },
     {
       path: ['nodeShell'],

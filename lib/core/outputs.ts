@@ -63,6 +63,8 @@ export interface DataPlaneOutputsOf<C extends Cloud> {
     readonly egressAddresses: readonly string[];
     /** Google Cloud only: name of the subnet from which consumers of Private Service Connect come. @default - none */
     readonly privateServiceConnectSubnet?: string;
+    /** Azure only: name of the subnet from which consumers of Private Link come. @default - none */
+    readonly privateLinkSubnet?: string;
   };
   /** Name of each bucket by the plan's name. */
   readonly buckets: Readonly<Record<string, string>>;
@@ -149,6 +151,15 @@ export function dataPlaneOutputs(
             name: 'PrivateServiceConnectSubnet',
             value: network.privateServiceConnectSubnet,
             description: 'Subnet from which consumers of Private Service Connect come',
+          },
+        ]),
+    ...(network.privateLinkSubnet === undefined
+      ? []
+      : [
+          {
+            name: 'PrivateLinkSubnet',
+            value: network.privateLinkSubnet,
+            description: 'Subnet from which consumers of Private Link come',
           },
         ]),
     ...Object.entries(listeners).flatMap(([name, listener]) => [

@@ -43,6 +43,7 @@ export function parseOutputs(config: DataPlaneConfig, json: unknown): DataPlaneO
     return { aws: { targetGroupArn: value }, gcp: { addressName: value }, azure: { subnet: value } }[config.cloud];
   };
   const privateServiceConnectSubnet = optional('PrivateServiceConnectSubnet');
+  const privateLinkSubnet = optional('PrivateLinkSubnet');
   const key = found.get('EncryptionKey');
   if (key !== undefined && CLOUDS.some((cloud) => cloud !== config.cloud && KEYS[cloud].test(key))) {
     const fix = 'give the outputs of this installation, not of one on another cloud';
@@ -74,6 +75,7 @@ export function parseOutputs(config: DataPlaneConfig, json: unknown): DataPlaneO
       nodeSubnetIds: read('NodeSubnetIds').split(','),
       egressAddresses: optional('EgressAddresses')?.split(',') ?? [],
       ...(privateServiceConnectSubnet === undefined ? {} : { privateServiceConnectSubnet }),
+      ...(privateLinkSubnet === undefined ? {} : { privateLinkSubnet }),
     },
     buckets: Object.fromEntries(plan.buckets.map((bucket) => [bucket.name, read(bucketOutput(bucket.name))])),
     encryptionKey: read('EncryptionKey'),

@@ -1,3 +1,4 @@
+import type { Cloud } from './clouds/cloud-facts';
 import { installationName } from './names';
 import type { DataPlaneConfig } from './resolve-config';
 
@@ -6,6 +7,16 @@ export interface SupportSubject {
   readonly kind: 'User' | 'Group';
   readonly name: string;
 }
+
+/**
+ * What ends at `supportExpiresAt` by itself: the identity of the cloud that bindings name, or, where they name groups that
+ * know no end, the bindings, by something that runs in the cluster.
+ */
+export const SUPPORT_ENDS: Readonly<Record<Cloud, 'identity' | 'bindings'>> = {
+  aws: 'identity',
+  gcp: 'identity',
+  azure: 'bindings',
+};
 
 /**
  * As whom Kubernetes sees the vendor's support engineers. EKS gives them the plan's group by an access entry. On GKE they

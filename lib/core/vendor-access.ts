@@ -47,10 +47,16 @@ export function checkSecret({ access }: Environment, known: string, id: string, 
   report.problem(PATH, `differ from ${known}`, id, MAKE_ONE);
 }
 
-/** What must be done where nothing ends by itself. */
+/** What does not end by itself, and what must be done then. What support may do in the cluster ends by the manifests. */
 const ENDS = [
-  ['vendorExpiresAt', 'apply bootstrap and custody with mode self-managed then'],
-  ['supportExpiresAt', 'remove it and apply grants then'],
+  [
+    'vendorExpiresAt',
+    'ends nothing by itself without timeBoundAssignments: apply bootstrap and custody with mode self-managed then',
+  ],
+  [
+    'supportExpiresAt',
+    'does not end the role by which support finds the cluster without timeBoundAssignments: remove it and apply grants then',
+  ],
 ] as const;
 
 /** On Azure, an assignment of a role has an end only where the customer has a licence for that. */
@@ -62,9 +68,7 @@ function warnOfEnds(environment: Extract<Environment, { cloud: 'azure' }>, repor
     report.warn(path, 'bounds nothing: neither access.vendorExpiresAt nor access.supportExpiresAt is set');
   }
   if (timeBoundAssignments) return;
-  for (const [field, fix] of set) {
-    report.warn(['environment', 'access', field], `ends nothing by itself without timeBoundAssignments: ${fix}`);
-  }
+  for (const [field, text] of set) report.warn(['environment', 'access', field], text);
 }
 
 /** What the access leaves open that a customer may not expect. */

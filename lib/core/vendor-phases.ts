@@ -36,3 +36,21 @@ export function isBound({ bound, modes }: Bound, { mode, allowInstall, allowDele
       return allowDelete;
   }
 }
+
+/** `mode managed, while install is allowed` */
+export function attachedAs({ bound, modes }: Bound): string {
+  return `mode ${modes.join(' or ')}${bound === 'always' ? '' : `, while ${bound} is allowed`}`;
+}
+
+/** What the vendor's roles hold together: the permissions of these phases. Run and upgrade are one. */
+export interface RoleGroup extends Bound {
+  readonly id: 'read' | 'run' | 'install' | 'delete';
+  readonly phases: readonly Phase[];
+}
+
+export const ROLE_GROUPS: readonly RoleGroup[] = [
+  { id: 'read', phases: ['read'], bound: 'always', modes: ['managed', 'approved'] },
+  { id: 'run', phases: ['run', 'upgrade'], bound: 'always', modes: ['managed'] },
+  { id: 'install', phases: ['install'], bound: 'install', modes: ['managed'] },
+  { id: 'delete', phases: ['delete'], bound: 'delete', modes: ['managed'] },
+];

@@ -10,6 +10,8 @@ export interface KubernetesRelease {
   readonly eksAddOns: Readonly<Record<string, string>>;
   /** Tag of the autoscaler's image; it goes with the minor version of the cluster. */
   readonly clusterAutoscaler: string;
+  /** Tag of Kubernetes' own image of kubectl: https://kubernetes.io/releases/version-skew-policy/#kubectl */
+  readonly kubectl: string;
 }
 
 const SHARED_ADD_ONS = {
@@ -30,11 +32,13 @@ export const KUBERNETES_RELEASES: Readonly<Record<string, KubernetesRelease>> = 
     eksStandardSupportEnds: '2027-03-27',
     eksAddOns: { ...SHARED_ADD_ONS, 'kube-proxy': 'v1.35.3-eksbuild.29', coredns: 'v1.13.2-eksbuild.31' },
     clusterAutoscaler: 'v1.35.1',
+    kubectl: 'v1.35.4',
   },
   '1.36': {
     eksStandardSupportEnds: '2027-08-02',
     eksAddOns: { ...SHARED_ADD_ONS, 'kube-proxy': 'v1.36.0-eksbuild.25', coredns: 'v1.14.3-eksbuild.23' },
     clusterAutoscaler: 'v1.36.1',
+    kubectl: 'v1.36.3',
   },
 };
 

@@ -24,6 +24,7 @@ import { ServiceAttachment, serviceAttachmentPropsOf } from './components/servic
 import { StateExporter, stateExporterPropsOf } from './components/state-exporter';
 import { SupportAccess, supportAccessPropsOf } from './components/support-access';
 import { SupportBinding, supportBindingPropsOf } from './components/support-binding';
+import { SupportEnd, supportEndPropsOf } from './components/support-end';
 import { WorkloadAccounts, workloadAccountsPropsOf } from './components/workload-accounts';
 import { ownedBy } from './labels';
 
@@ -98,6 +99,8 @@ export class DataPlaneChart extends Chart {
         new ServiceAttachment(fileOf('80-targets'), `${pascalCase(component)}Attachment`, attachment);
       }
     }
+    // Nobody is let in before it is sure that it ends.
+    add('90-support-binding', SupportEnd, supportEndPropsOf(config, outputs));
     add('90-support-binding', SupportBinding, supportBindingPropsOf(config));
     this.files = files;
   }

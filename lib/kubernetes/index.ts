@@ -68,6 +68,7 @@ export {
   namespacesPropsOf,
 } from './components/namespaces';
 export { NodeProfiles, type NodeProfilesProps, nodeProfilesPropsOf } from './components/node-profiles';
+export type { PrivateLinkService } from './components/private-link-service';
 export {
   ProductNetwork,
   type ProductNetworkProps,
@@ -89,6 +90,7 @@ export {
   supportAccessPropsOf,
 } from './components/support-access';
 export { SupportBinding, type SupportBindingProps, supportBindingPropsOf } from './components/support-binding';
+export { SupportEnd, type SupportEndProps, supportEndPropsOf } from './components/support-end';
 export { SupportPolicies, type SupportPoliciesProps } from './components/support-policies';
 export { WorkloadAccounts, type WorkloadAccountsProps, workloadAccountsPropsOf } from './components/workload-accounts';
 export { DataPlaneChart, type DataPlaneChartProps } from './data-plane-chart';

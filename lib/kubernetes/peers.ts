@@ -1,16 +1,3 @@
-/** Packages that only this part of the library needs. */
-const PEERS = { cdk8s: '^2', 'cdk8s-plus-28': '^2', constructs: '^10' };
+import { needPeers } from '../core/peers';
 
-const missing = Object.entries(PEERS).filter(([name]) => {
-  try {
-    require.resolve(name);
-    return false;
-  } catch {
-    return true;
-  }
-});
-
-if (missing.length > 0) {
-  const packages = missing.map(([name, range]) => `${name}@${range}`).join(' ');
-  throw new Error(`'byoc-constructs/kubernetes' needs packages that are not installed; run: npm install ${packages}`);
-}
+needPeers('byoc-constructs/kubernetes', { cdk8s: '^2', 'cdk8s-plus-28': '^2', constructs: '^10' });

@@ -43,6 +43,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
         buckets: {
           data: `${SUBSCRIPTION}/data/providers/Microsoft.Storage/storageAccounts/acmeriverbed/blobServices/default/containers/data`,
         },
+        logWorkspace: `${SUBSCRIPTION}/monitor/providers/Microsoft.OperationalInsights/workspaces/logs`,
         metricsWorkspace: `${SUBSCRIPTION}/monitor/providers/Microsoft.Monitor/accounts/acme`,
       },
     },

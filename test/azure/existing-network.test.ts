@@ -50,6 +50,7 @@ test('the page lists the rules that let in what an installation needs, and no ot
     nodeCidr: nodeSubnet.cidr,
     podCidr: network.podCidr ?? '',
     ...(apiServerSubnet === undefined ? {} : { apiServerCidr: apiServerSubnet.cidr }),
+    apiClients: ['10.9.0.0/16'],
     listeners: [
       { component: 'proxy', exposure: 'internal', port: 5432 },
       { component: 'ingress', exposure: 'external', port: 443 },

@@ -47,7 +47,6 @@ describe('a stack of an installation', () => {
             recover_soft_deleted_keys: true,
           },
         ],
-        log_analytics_workspace: [{ permanently_delete_on_destroy: false }],
         resource_group: [{ prevent_deletion_if_contains_resources: true }],
         storage: [{ data_plane_available: false }],
         template_deployment: [{ delete_nested_items_during_deletion: false }],

@@ -28,18 +28,8 @@ interface Limit {
   readonly pattern: RegExp;
 }
 
-/** https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules, lowered to what two types share. */
-const NETWORK_THING = /^[a-zA-Z0-9](?:[\w.-]*\w)?$/;
 const LIMITS: Readonly<Record<string, Limit>> = {
   ...azure.nameLimits,
-  virtualNetwork: { minLength: 2, maxLength: 64, pattern: NETWORK_THING },
-  privateEndpoint: { minLength: 2, maxLength: 64, pattern: NETWORK_THING },
-  networkThing: { minLength: 1, maxLength: 80, pattern: NETWORK_THING },
-  diskEncryptionSet: { minLength: 1, maxLength: 80, pattern: /^[\w-]+$/ },
-  logWorkspace: { minLength: 4, maxLength: 63, pattern: /^[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]$/ },
-  alert: { minLength: 1, maxLength: 260, pattern: /^[^:@/#{}%&+*<>?|]+[^:@/#{}%&+*<>?|.]$/ },
-  // https://learn.microsoft.com/azure/role-based-access-control/custom-roles
-  roleName: { minLength: 1, maxLength: 512, pattern: /^.+$/ },
   uuid: { minLength: 36, maxLength: 36, pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
 };
 
@@ -60,20 +50,20 @@ const NAMES: {
   nodeGroup: [['nodeResourceGroup'], ({ nodeGroup }) => [nodeGroup]],
   cluster: [['cluster', 'dnsPrefix'], ({ cluster }) => [cluster]],
   network: [['virtualNetwork'], ({ network }) => [network]],
-  natGateway: [['networkThing'], ({ natGateway }) => [natGateway]],
-  natAddress: [['networkThing'], ({ natAddress }) => [natAddress]],
+  natGateway: [['natGateway'], ({ natGateway }) => [natGateway]],
+  natAddress: [['publicAddress'], ({ natAddress }) => [natAddress]],
   diskEncryptionSet: [['diskEncryptionSet'], ({ diskEncryptionSet }) => [diskEncryptionSet]],
-  logWorkspace: [['logWorkspace'], ({ logWorkspace }) => [logWorkspace]],
+  logAccount: [['storageAccount'], ({ logAccount }) => [logAccount]],
   actionGroup: [['alert'], ({ actionGroup }) => [actionGroup]],
   alert: [['alert'], ({ alert }) => [alert('role-assignments'), alert('locks')]],
-  subnet: [['networkThing'], ({ subnet }) => ROLES.map(subnet)],
-  securityGroup: [['networkThing'], ({ securityGroup }) => ROLES.map(securityGroup)],
+  subnet: [['subnet'], ({ subnet }) => ROLES.map(subnet)],
+  securityGroup: [['networkSecurityGroup'], ({ securityGroup }) => ROLES.map(securityGroup)],
   privateEndpoint: [
     ['privateEndpoint'],
     ({ privateEndpoint }, { bucket }) => [`blob-${bucket}`, 'vault', 'control-plane'].map(privateEndpoint),
   ],
   loadBalancerAddress: [
-    ['networkThing'],
+    ['publicAddress'],
     ({ loadBalancerAddress }) =>
       ['agent', 'proxy', 'ingress'].flatMap((component) =>
         ['internal', 'external'].map((exposure) => loadBalancerAddress(component, exposure)),
@@ -242,12 +232,12 @@ describe('resource ids', () => {
       'byoc-demo/providers/Microsoft.Network/virtualNetworks/byoc-demo/subnets/byoc-demo-nodes',
       'byoc-demo/providers/Microsoft.Network/natGateways/byoc-demo',
     ]);
-    const custody = [ids.keyVault, ids.diskEncryptionSet, ids.identity('engine'), ids.logWorkspace];
+    const custody = [ids.keyVault, ids.diskEncryptionSet, ids.identity('engine'), ids.logAccount];
     expect([...custody, ids.container('data')].map(last)).toEqual([
       'byoc-demo-custody/providers/Microsoft.KeyVault/vaults/kvdemob46tscdcpr',
       'byoc-demo-custody/providers/Microsoft.Compute/diskEncryptionSets/byoc-demo',
       'byoc-demo-custody/providers/Microsoft.ManagedIdentity/userAssignedIdentities/byoc-demo-engine',
-      'byoc-demo-custody/providers/Microsoft.OperationalInsights/workspaces/byoc-demo',
+      'byoc-demo-custody/providers/Microsoft.Storage/storageAccounts/byocdemol2cjr9fb7wn',
       'byoc-demo-custody/providers/Microsoft.Storage/storageAccounts/byocdemodr5lv69gnj5/blobServices/default/containers/data',
     ]);
     expect(ids.container('data').startsWith(`${ids.storageAccount('data')}/`)).toBe(true);

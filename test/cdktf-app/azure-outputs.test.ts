@@ -35,6 +35,7 @@ test('outputs of custody and data plane are what the manifests ask for', () => {
     state: `${names.storageAccount('state')}/state`,
   });
   expect(outputs.network.egressAddresses).toHaveLength(1);
+  expect(outputs.network.privateLinkSubnet).toBe(names.subnet('private-link'));
 });
 
 test('each workload is known by a client id of its own', () => {

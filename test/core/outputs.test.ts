@@ -52,6 +52,19 @@ test('a network whose customer routes the way out has no addresses', () => {
   expect(network.egressAddresses).toEqual([]);
 });
 
+test.each(['privateServiceConnectSubnet', 'privateLinkSubnet'])(
+  '%s is an output where the network has one',
+  (field) => {
+    const network = { ...EXPECTED.network, [field]: 'consumers' };
+    const declared = dataPlaneOutputs({ ...EXPECTED, network }).map(({ name, value }) => [name, value]);
+    const { [`${field.charAt(0).toUpperCase()}${field.slice(1)}`]: subnet } = Object.fromEntries(declared);
+    expect(subnet).toBe('consumers');
+    const dataPlane = { ...Object.fromEntries(declared), Contract: '1', EnvironmentId: 'acme' };
+    expect(parseOutputs(config, { a: CUSTODY, b: dataPlane }).network).toEqual(network);
+    expect(Object.keys(DATA_PLANE).filter((name) => /PrivateServiceConnect|PrivateLink/.test(name))).toEqual([]);
+  },
+);
+
 test('what the stacks declare is what is read', () => {
   const declared = (outputs: OutputDeclaration[]) =>
     Object.fromEntries([...identityOutputs(config), ...outputs].map(({ name, value }) => [name, value]));

@@ -11,12 +11,46 @@ test('a plan may send everything that it has a place for', () => {
 });
 
 test.each([
-  ['queue', 'projects/notes-vendor/topics/state\n', 'the resource name of a topic'],
-  ['billing', 'notes-billing/usage/\n', 'bucket/prefix/ with at least one prefix'],
-] as const)('fails if a line ends in the %s on Google Cloud', (field, gcp, rule) => {
-  const plan: VendorPlan = { ...minimalPlan(), telemetry: { [field]: { gcp } } };
+  ['queue.gcp', { queue: { gcp: 'projects/notes-vendor/topics/state\n' } }, 'the resource name of a topic'],
+  ['billing.gcp', { billing: { gcp: 'notes-billing/usage/\n' } }, 'bucket/prefix/ with at least one prefix'],
+  [
+    'queue.azure',
+    { queue: { azure: 'notes-vendor.servicebus.windows.net/state\n' } },
+    'the address of a Service Bus queue',
+  ],
+  [
+    'billing.azure',
+    { billing: { azure: 'notesbilling/records/\n' } },
+    'account/container/, with a prefix behind it or without',
+  ],
+] as [string, VendorPlan['telemetry'], string][])('fails if a line ends in %s', (field, telemetry, rule) => {
+  const plan: VendorPlan = { ...minimalPlan(), ...(telemetry === undefined ? {} : { telemetry }) };
   const found = problemsOf(() => resolveConfig(plan, minimalEnvironment()));
-  expect(found[0]).toBe(`'plan.telemetry.${field}.gcp' must be ${rule}, got ${gcp.trim()}`);
+  const [, target] = field.split('.');
+  const got = Object.values(telemetry ?? {}).map((by) => String((by as Record<string, string>)[target ?? '']).trim());
+  expect(found[0]).toBe(`'plan.telemetry.${field}' must be ${rule}, got ${got}`);
+});
+
+test.each([
+  ['queue', 'notes-vendor.servicebus.windows.net/s'],
+  ['queue', 'Notes1.servicebus.windows.net/prod/state_1.a-b'],
+  ['queue', `notes-vendor.servicebus.windows.net/${'a'.repeat(260)}`],
+  ['billing', 'notesbilling/records/'],
+  ['billing', 'abc/a-b/usage/2026--10/v_1.0/'],
+])('a %s on Azure may be %s', (field, azure) => {
+  const plan: VendorPlan = { ...minimalPlan(), telemetry: { [field]: { azure } } };
+  const { telemetry } = resolveConfig(plan, minimalEnvironment()).plan;
+  expect({ ...telemetry.queue, ...telemetry.billing }).toEqual({ azure });
+});
+
+test('fails if the name of a queue on Azure is longer than 260 letters', () => {
+  const azure = `notes-vendor.servicebus.windows.net/${'a'.repeat(261)}`;
+  const plan: VendorPlan = { ...minimalPlan(), telemetry: { queue: { azure } } };
+  expect(problemsOf(() => resolveConfig(plan, minimalEnvironment()))).toEqual([
+    expect.stringContaining(
+      "'plan.telemetry.queue.azure' must be the address of a Service Bus queue, got notes-vendor",
+    ),
+  ]);
 });
 
 test.each([
@@ -77,6 +111,44 @@ test.each([
     { billing: { gcp } },
     [
       `'plan.telemetry.billing.gcp' must be bucket/prefix/ with at least one prefix, got ${gcp}; write it like vendor-billing/usage/`,
+    ],
+  ]),
+  ...[
+    'state',
+    'notes-vendor/state',
+    'https://notes-vendor.servicebus.windows.net/state',
+    'sb://notes-vendor.servicebus.windows.net/state',
+    'notes.servicebus.windows.net/state',
+    '1notes.servicebus.windows.net/state',
+    'notes-vendor.servicebus.windows.net',
+    'notes-vendor.servicebus.windows.net/',
+    'notes-vendor.servicebus.windows.net/state/',
+    'notes-vendor.servicebus.windows.net/my state',
+    'notes-vendor.servicebus.evil.example.com/state',
+    '/subscriptions/x/providers/Microsoft.ServiceBus/namespaces/notes-vendor/queues/state',
+  ].map((azure) => [
+    `the queue on Azure is ${azure}`,
+    { queue: { azure } },
+    [
+      `'plan.telemetry.queue.azure' must be the address of a Service Bus queue, got ${azure}; write it like vendor-prod.servicebus.windows.net/state`,
+    ],
+  ]),
+  ...[
+    'notesbilling',
+    'notesbilling/records',
+    'notesbilling/records/usage',
+    'notes-billing/records/',
+    'ab/records/',
+    'notesbilling/my--records/',
+    'notesbilling/Records/',
+    'notesbilling/records//',
+    "notesbilling/records/'/",
+    'https://notesbilling.blob.core.windows.net/records/',
+  ].map((azure) => [
+    `usage records on Azure go to ${azure}`,
+    { billing: { azure } },
+    [
+      `'plan.telemetry.billing.azure' must be account/container/, with a prefix behind it or without, got ${azure}; write it like vendorbilling/records/usage/`,
     ],
   ]),
 ] as [string, VendorPlan['telemetry'], string[]][])('fails if %s', (_, telemetry, messages) => {

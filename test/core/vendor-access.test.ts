@@ -155,7 +155,7 @@ describe('on Azure, an end of access', () => {
   test('is said not to come by itself without time-bound assignments', () => {
     expect(warningsOnAzure({ access })).toEqual([
       'environment.access.vendorExpiresAt ends nothing by itself without timeBoundAssignments: apply bootstrap and custody with mode self-managed then',
-      'environment.access.supportExpiresAt ends nothing by itself without timeBoundAssignments: remove it and apply grants then',
+      'environment.access.supportExpiresAt does not end the role by which support finds the cluster without timeBoundAssignments: remove it and apply grants then',
     ]);
   });
 

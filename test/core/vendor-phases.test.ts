@@ -1,4 +1,4 @@
-import { isBound, type Mode } from '../../lib/core/vendor-phases';
+import { attachedAs, isBound, type Mode, type Phase, ROLE_GROUPS } from '../../lib/core/vendor-phases';
 
 const ALWAYS = { bound: 'always', modes: ['managed', 'approved'] } as const;
 const INSTALL = { bound: 'install', modes: ['managed'] } as const;
@@ -17,3 +17,27 @@ test.each([
     expect([ALWAYS, INSTALL, DELETE].map((record) => isBound(record, access))).toEqual(held);
   },
 );
+
+test('a reviewer reads when a role is held', () => {
+  expect([ALWAYS, INSTALL, DELETE].map(attachedAs)).toEqual([
+    'mode managed or approved',
+    'mode managed, while install is allowed',
+    'mode managed, while delete is allowed',
+  ]);
+});
+
+describe('groups of roles', () => {
+  test('hold every phase, each once', () => {
+    const phases: readonly Phase[] = ['read', 'run', 'upgrade', 'install', 'delete'];
+    expect(ROLE_GROUPS.flatMap((group) => group.phases)).toEqual(phases);
+  });
+
+  test('only one that reads is held where somebody else applies, and only switches give install and delete', () => {
+    expect(ROLE_GROUPS.filter(({ modes }) => modes.includes('approved')).map(({ id }) => id)).toEqual(['read']);
+    expect(ROLE_GROUPS.filter(({ modes }) => modes.includes('self-managed'))).toEqual([]);
+    expect(ROLE_GROUPS.filter(({ bound }) => bound !== 'always').map(({ id, bound }) => [id, bound])).toEqual([
+      ['install', 'install'],
+      ['delete', 'delete'],
+    ]);
+  });
+});

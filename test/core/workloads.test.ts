@@ -133,7 +133,7 @@ test('fails if telemetry has no queue on this cloud', () => {
 });
 
 test('fails if usage records have no bucket on this cloud', () => {
-  const telemetry = { billing: { azure: 'x/y/' } };
+  const telemetry = { billing: { azure: 'notesbilling/usage/' } };
   expect(problems([{ id: 'telemetry:billing' }], { telemetry })).toEqual([
     "'plan.workloads[0].capabilities[0]' must have a target (it writes usage records to the vendor's billing prefix), got telemetry:billing; set plan.telemetry.billing.aws or remove it",
   ]);

@@ -11,23 +11,23 @@ import {
 } from '../support/config';
 import { firstBroken, testDataPlane } from '../support/contract/contract';
 import { actingMutations, vendorMutations } from '../support/gcp-access-mutations';
-import { roomOf } from '../support/gcp-facts/deployment';
 import { gcpFacts } from '../support/gcp-facts/facts';
 import { NAMES } from '../support/gcp-facts/names';
-import type { Resource } from '../support/gcp-facts/room';
-import { installationOf } from '../support/gcp-facts/synthesize';
+import { roomOf } from '../support/gcp-facts/room-of';
 import { LABELS } from '../support/gcp-facts/tags';
 import {
   encryptionMutations,
   grantMutations,
   labelMutations,
-  type Mutation,
   openingMutations,
   outputMutations,
   protectionMutations,
   resourceMutations,
 } from '../support/gcp-mutations';
 import { once } from '../support/once';
+import type { Resource } from '../support/terraform-facts/room';
+import { installationOf } from '../support/terraform-facts/synthesize';
+import type { Mutation } from '../support/terraform-mutations';
 
 const { own, ...withoutOwn } = fullGcpEnvironment();
 const ALL_OURS: GcpEnvironment = {
@@ -39,7 +39,7 @@ const FULL = resolveConfig(fullPlan(), fullGcpEnvironment());
 const FULL_ALL_OURS = resolveConfig(fullPlan(), ALL_OURS);
 
 /** Each configuration is rendered once. */
-const deploy = once(installationOf);
+const deploy = once((config: DataPlaneConfig<'gcp'>) => installationOf(config, roomOf));
 
 testDataPlane({
   cloud: 'gcp',

@@ -7,8 +7,8 @@ import { GcpCustody } from '../../lib/gcp/custody/custody';
 import { gcpCustodyProps } from '../../lib/gcp/custody/custody-stack';
 import { GcpGrants } from '../../lib/gcp/custody/grants';
 import { GcpDataPlane } from '../../lib/gcp/data-plane/data-plane';
-import { resourcesOf } from '../../lib/gcp/resources-of';
-import { waitFor } from '../../lib/gcp/wait-for';
+import { resourcesOf } from '../../lib/terraform/resources-of';
+import { waitFor } from '../../lib/terraform/wait-for';
 import { fullGcpEnvironment, fullPlan } from '../support/config';
 import { type Block, RenderedStack, render, testStack } from '../support/gcp';
 

@@ -52,9 +52,12 @@ test('there are examples for every cloud', () => {
 
 describe.each(CASES)('%s', (_, { config, objects, images }) => {
   const deployments = objects.filter(({ kind }) => kind === 'Deployment');
-  const containers = deployments.flatMap((deployment) =>
-    deployment.spec.template.spec.containers.map((container: Manifest) => ({ deployment, container })),
+  const workloads = objects.filter(({ kind }) => kind === 'Deployment' || kind === 'CronJob');
+  const templateOf = ({ kind, spec }: Manifest) => (kind === 'CronJob' ? spec.jobTemplate.spec : spec).template;
+  const containers = workloads.flatMap((workload) =>
+    templateOf(workload).spec.containers.map((container: Manifest) => ({ workload, container })),
   );
+  const served = containers.filter(({ workload }) => workload.kind === 'Deployment');
   const nameOf = ({ metadata }: Manifest) => `${metadata.namespace}/${metadata.name}`;
 
   test('every object is known to the apply script, ours by its labels, and named', () => {
@@ -83,10 +86,10 @@ describe.each(CASES)('%s', (_, { config, objects, images }) => {
 
   test('every pod is restricted, and more', () => {
     expect(containers.length).toBeGreaterThan(0);
-    for (const { deployment, container } of containers) {
-      const pod = deployment.spec.template.spec;
-      expect([nameOf(deployment), pod.securityContext, container.securityContext]).toEqual([
-        nameOf(deployment),
+    for (const { workload, container } of containers) {
+      const pod = templateOf(workload).spec;
+      expect([nameOf(workload), pod.securityContext, container.securityContext]).toEqual([
+        nameOf(workload),
         expect.objectContaining({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } }),
         expect.objectContaining({
           allowPrivilegeEscalation: false,
@@ -100,14 +103,19 @@ describe.each(CASES)('%s', (_, { config, objects, images }) => {
     }
   });
 
-  test('every container asks for CPU and memory, may not take more memory, and answers probes', () => {
-    for (const { deployment, container } of containers) {
+  test('every container asks for CPU and memory, and may not take more memory', () => {
+    for (const { workload, container } of containers) {
       const { requests, limits } = container.resources;
-      expect([nameOf(deployment), requests.cpu, limits]).toEqual([
-        nameOf(deployment),
+      expect([nameOf(workload), requests.cpu, limits]).toEqual([
+        nameOf(workload),
         expect.stringMatching(/^\d/),
         { memory: requests.memory },
       ]);
+    }
+  });
+
+  test('every container that serves answers probes', () => {
+    for (const { container } of served) {
       const ports = container.ports.map(({ name }: { name: string }) => name);
       for (const probe of [container.readinessProbe, container.livenessProbe, container.startupProbe]) {
         expect(ports).toContain(probe.httpGet.port);
@@ -115,18 +123,23 @@ describe.each(CASES)('%s', (_, { config, objects, images }) => {
     }
   });
 
-  test('every Deployment runs on system nodes, tolerates their taints and is spread over the zones', () => {
-    for (const deployment of deployments) {
-      const pod = deployment.spec.template.spec;
+  test('every pod runs on system nodes and tolerates their taints', () => {
+    for (const workload of workloads) {
+      const pod = templateOf(workload).spec;
       expect(pod.nodeSelector).toEqual({ 'byoc/profile': 'system' });
       expect(pod.tolerations.map(({ key }: { key: string }) => key)).toContain('CriticalAddonsOnly');
-      expect(pod.topologySpreadConstraints[0]).toMatchObject({
-        topologyKey: 'topology.kubernetes.io/zone',
-        whenUnsatisfiable: 'DoNotSchedule',
-        labelSelector: deployment.spec.selector,
-      });
       expect(pod.priorityClassName).toBe('byoc-system-v1');
       expect(pod.enableServiceLinks).toBe(false);
+    }
+  });
+
+  test('every Deployment is spread over the zones', () => {
+    for (const { spec } of deployments) {
+      expect(spec.template.spec.topologySpreadConstraints[0]).toMatchObject({
+        topologyKey: 'topology.kubernetes.io/zone',
+        whenUnsatisfiable: 'DoNotSchedule',
+        labelSelector: spec.selector,
+      });
     }
   });
 
@@ -164,9 +177,10 @@ describe.each(CASES)('%s', (_, { config, objects, images }) => {
       .flatMap(({ subjects }) => subjects as Manifest[])
       .filter(({ kind }) => kind === 'ServiceAccount')
       .map(({ namespace, name }) => `${namespace}/${name}`);
-    for (const { metadata, spec } of deployments) {
-      const account = `${metadata.namespace}/${spec.template.spec.serviceAccountName}`;
-      expect([account, spec.template.spec.automountServiceAccountToken]).toEqual([account, bound.includes(account)]);
+    for (const workload of workloads) {
+      const { serviceAccountName, automountServiceAccountToken } = templateOf(workload).spec;
+      const account = `${workload.metadata.namespace}/${serviceAccountName}`;
+      expect([account, automountServiceAccountToken]).toEqual([account, bound.includes(account)]);
     }
     for (const { automountServiceAccountToken } of objects.filter(({ kind }) => kind === 'ServiceAccount')) {
       expect(automountServiceAccountToken).toBe(false);
@@ -191,16 +205,13 @@ describe.each(CASES)('%s', (_, { config, objects, images }) => {
     }
   });
 
-  test('proxy and certificates of the environment reach every container', () => {
+  test('proxy and certificates of the environment reach every container that serves', () => {
     const { httpProxy, caBundle } = config.environment;
-    for (const { deployment, container } of containers) {
+    for (const { workload, container } of served) {
       const names = (container.env ?? []).map(({ name }: { name: string }) => name);
-      expect([nameOf(deployment), names.includes('HTTPS_PROXY')]).toEqual([
-        nameOf(deployment),
-        httpProxy !== undefined,
-      ]);
+      expect([nameOf(workload), names.includes('HTTPS_PROXY')]).toEqual([nameOf(workload), httpProxy !== undefined]);
       const mounts = (container.volumeMounts ?? []).map(({ name }: { name: string }) => name);
-      expect([nameOf(deployment), mounts.includes('ca')]).toEqual([nameOf(deployment), caBundle !== undefined]);
+      expect([nameOf(workload), mounts.includes('ca')]).toEqual([nameOf(workload), caBundle !== undefined]);
     }
   });
 
@@ -219,6 +230,18 @@ describe.each(CASES)('%s', (_, { config, objects, images }) => {
     }
     const subnets = attachments.flatMap(({ spec }) => spec.natSubnets as string[]);
     expect(subnets).toEqual([...new Set(subnets)]);
+  });
+
+  test('load balancers are published to named subscriptions only, and none of these is approved unasked', () => {
+    const pls = 'service.beta.kubernetes.io/azure-pls-';
+    const services = objects.filter(
+      ({ kind, metadata }) => kind === 'Service' && `${pls}create` in (metadata.annotations ?? {}),
+    );
+    const named = config.cloud === 'azure' ? config.environment.endpointServices : [];
+    expect(services.map(({ metadata }) => metadata.annotations[`${pls}visibility`]).sort()).toEqual(
+      named.map(({ subscriptions }) => subscriptions.join(' ')).sort(),
+    );
+    for (const { metadata } of services) expect(metadata.annotations).not.toHaveProperty([`${pls}auto-approval`]);
   });
 
   test('nobody may escalate, bind, impersonate or open a shell', () => {
@@ -309,8 +332,8 @@ describe.each(CASES)('%s', (_, { config, objects, images }) => {
     });
 
     test('every port of a pod is open to somebody, or is asked by the kubelet only', () => {
-      for (const { deployment, container } of containers) {
-        const open = portsIn(deployment.metadata.namespace, deployment.spec.template.metadata.labels);
+      for (const { workload, container } of served) {
+        const open = portsIn(workload.metadata.namespace, templateOf(workload).metadata.labels);
         const asked = [container.readinessProbe.httpGet.port, container.livenessProbe.httpGet.port];
         const unused = container.ports.filter(
           ({ name, containerPort }: Manifest) => !open.includes(containerPort) && !asked.includes(name),
@@ -321,20 +344,21 @@ describe.each(CASES)('%s', (_, { config, objects, images }) => {
           ...(config.plan.clusterServices.includes('monitoring') ? [] : ['metrics']),
           ...(config.listeners.some(({ component }) => component === 'agent') ? [] : ['agent']),
         ];
-        expect([nameOf(deployment), without.filter((name: string) => !allowed.includes(name))]).toEqual([
-          nameOf(deployment),
+        expect([nameOf(workload), without.filter((name: string) => !allowed.includes(name))]).toEqual([
+          nameOf(workload),
           [],
         ]);
       }
     });
 
     test('let every pod that has a token reach the Kubernetes API', () => {
-      for (const { metadata, spec } of deployments) {
-        if (spec.template.spec.automountServiceAccountToken !== true) continue;
-        const out = ofPod(metadata.namespace, spec.template.metadata.labels).flatMap(({ spec: rules }) =>
+      for (const workload of workloads) {
+        const { metadata, spec } = templateOf(workload);
+        if (spec.automountServiceAccountToken !== true) continue;
+        const out = ofPod(workload.metadata.namespace, metadata.labels).flatMap(({ spec: rules }) =>
           (rules.egress ?? []).flatMap(({ ports }: Manifest) => ports.map(({ port }: Manifest) => port)),
         );
-        expect([metadata.name, out]).toEqual([metadata.name, expect.arrayContaining([443, 53])]);
+        expect([nameOf(workload), out]).toEqual([nameOf(workload), expect.arrayContaining([443, 53])]);
       }
     });
   });

@@ -17,13 +17,14 @@ const TYPES = /^(kubernetes-models|@kubernetes-models\/[\w-]+)\//;
 const RULES: Readonly<Record<string, Rule>> = {
   'lib/core': { folders: [], packages: ['zod', 'yaml', 'node:'] },
   'lib/aws': { folders: ['lib/core'], packages: ['aws-cdk-lib', 'constructs'] },
+  'lib/terraform': { folders: ['lib/core'], packages: ['cdktf', 'constructs'] },
   'lib/gcp': {
-    folders: ['lib/core'],
+    folders: ['lib/core', 'lib/terraform'],
     packages: ['cdktf', '@cdktf/provider-google', 'constructs'],
     modules: { of: '@cdktf/provider-google', named: /^@cdktf\/provider-google\/lib\/[a-z0-9-]+$/ },
   },
   'lib/azure': {
-    folders: ['lib/core'],
+    folders: ['lib/core', 'lib/terraform'],
     packages: ['cdktf', '@cdktf/provider-azurerm', 'constructs'],
     modules: { of: '@cdktf/provider-azurerm', named: /^@cdktf\/provider-azurerm\/lib\/[a-z0-9-]+$/ },
   },

@@ -455,6 +455,7 @@ export function fullAzureEnvironment(): AzureEnvironment {
       buckets: {
         archive: `${AZURE_GROUP}/providers/Microsoft.Storage/storageAccounts/acmearchive/blobServices/default/containers/archive`,
       },
+      logWorkspace: `${AZURE_GROUP}/providers/Microsoft.OperationalInsights/workspaces/logs`,
       metricsWorkspace: `${AZURE_GROUP}/providers/Microsoft.Monitor/accounts/acme`,
     },
   };

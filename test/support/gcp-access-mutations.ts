@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DeployedInstallation } from './gcp-facts/deployment';
-import type { Mutation } from './gcp-mutations';
-import { ROOMS, resourcesOf } from './gcp-places';
 import { type Path, remove, set } from './mutations';
+import type { DeployedInstallation } from './terraform-facts/deployment';
+import type { Mutation } from './terraform-mutations';
+import { ROOMS, resourcesOf } from './terraform-places';
 
 /** Permissions and roles of the vendor with which it would give itself more, or look into Kubernetes. */
 const MORE = [

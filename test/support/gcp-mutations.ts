@@ -1,18 +1,14 @@
-import type { DeployedInstallation } from './gcp-facts/deployment';
-import { everywhere, type Place, ROOMS, type Room, resourcesOf } from './gcp-places';
-import { type Mutation as MutationOf, type Path, remove, set } from './mutations';
-
-/** One thing taken out of the rendered stacks and manifests, or opened in them. */
-export type Mutation = MutationOf<DeployedInstallation>;
+import { type Path, remove, set } from './mutations';
+import type { DeployedInstallation } from './terraform-facts/deployment';
+import { type Closed, type Mutation, opened, withoutOutputs } from './terraform-mutations';
+import { everywhere, firstOfEachType, type Naming, ROOMS, resourcesOf } from './terraform-places';
 
 /** Takes out each output that others read. */
 export function outputMutations(installation: DeployedInstallation): Mutation[] {
-  const outputs = (room: Room) =>
-    Object.keys(installation[room].output ?? {}).map((name) => remove<DeployedInstallation>([room, 'output', name]));
   const asked = installation.grants.output?.VendorGrants?.value;
   return [
-    ...outputs('custody'),
-    ...outputs('dataPlane'),
+    ...withoutOutputs(installation, 'custody'),
+    ...withoutOutputs(installation, 'dataPlane'),
     ...(asked === '[]' ? [] : [remove<DeployedInstallation>(['grants', 'output', 'VendorGrants'])]),
   ];
 }
@@ -42,8 +38,8 @@ export function protectionMutations(installation: DeployedInstallation): Mutatio
     .flatMap(({ path }) => [remove<DeployedInstallation>(path), set<DeployedInstallation>(path, false)]);
 }
 
-/** What closes something, by the type it is in and its path there, and what would open it. Undefined: it goes. */
-const CLOSED: readonly (readonly [type: RegExp, property: RegExp, open: unknown])[] = [
+/** What closes something in an installation on Google Cloud. */
+const CLOSED: readonly Closed[] = [
   [/storage_bucket$/, /^uniform_bucket_level_access$/, undefined],
   [/storage_bucket$/, /^versioning\.enabled$/, 'the other'],
   [/storage_bucket$/, /^public_access_prevention$/, 'inherited'],
@@ -92,29 +88,15 @@ const CLOSED: readonly (readonly [type: RegExp, property: RegExp, open: unknown]
 
 /** Opens each thing that is closed: in custody, data plane, grants and in what is applied in the cluster. */
 export function openingMutations(installation: DeployedInstallation): Mutation[] {
-  return everywhere(installation)
-    .filter(({ room }) => room !== 'bootstrap')
-    .flatMap((place): Mutation[] => {
-      const { type, path, value } = place;
-      const property = path.slice(place.depth).join('.');
-      const rule = CLOSED.find(([types, properties]) => types.test(type) && properties.test(property));
-      if (rule === undefined) return [];
-      const [, , open] = rule;
-      if (JSON.stringify(value) === '[]') return [];
-      if (open === undefined) return [remove(path)];
-      if (open === 'allow') return [renamed(path, open, value)];
-      return open === value ? [] : [set(path, open === 'the other' ? !value : open)];
-    });
+  return opened(
+    everywhere(installation, byUse).filter(({ room }) => room !== 'bootstrap'),
+    CLOSED,
+  );
 }
 
-/** Puts a value under another name. */
-function renamed(path: Path, name: string, value: unknown): Mutation {
-  const added = set<DeployedInstallation>([...path.slice(0, -1), name], value);
-  return {
-    what: `${added.what} instead`,
-    apply: (installation) => remove<DeployedInstallation>(path).apply(added.apply(installation)),
-  };
-}
+/** A subnet that pods lie in is told from others. */
+const byUse: Naming = (type, block) =>
+  type === 'google_compute_subnetwork' && block.secondary_ip_range !== undefined ? `${type} of nodes` : type;
 
 /** Takes each resource out that guards something or that others need. */
 export function resourceMutations(installation: DeployedInstallation): Mutation[] {
@@ -168,15 +150,4 @@ const OF_WORKLOADS = ['byoc-system', 'riverbed'];
 
 function namespaceOf({ manifests }: DeployedInstallation, [, index]: Path): string {
   return manifests[Number(index)]?.metadata.namespace;
-}
-
-/** Of resources of one type, the first one's. */
-function firstOfEachType(places: readonly Place[]): Place[] {
-  const seen = new Set<string>();
-  return places.filter(({ room, type, path, depth }) => {
-    const id = `${room} ${type} ${path.slice(depth).join('.')}`;
-    const isFirst = !seen.has(id);
-    seen.add(id);
-    return isFirst;
-  });
 }

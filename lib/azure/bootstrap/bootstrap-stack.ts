@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
+import { declareOutputs } from '../../terraform/installation';
 import { InstallationStack, type InstallationStackProps } from '../installation-stack';
 import { tagsOf } from '../names';
 import { deploymentContext } from '../permissions/deployment/context';
@@ -18,7 +19,7 @@ export class AzureBootstrapStack extends InstallationStack {
   public constructor(scope: Construct, id: string, props: InstallationStackProps) {
     super(scope, id, props, 'bootstrap', resourceProvidersOf(props.config));
     this.bootstrap = new AzureBootstrap(this, 'Bootstrap', azureBootstrapProps(props.config));
-    this.declare(bootstrapOutputs(this.bootstrap));
+    declareOutputs(this, bootstrapOutputs(this.bootstrap));
   }
 }
 

@@ -1,7 +1,13 @@
 import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
-import { type Checked, checkOneWayIn, checkTexts, matches, type PropRule } from '../../core/checked-props';
-import { isMoment } from '../../core/moment';
+import {
+  BOOTSTRAP_RULES,
+  type Checked,
+  checkOneWayIn,
+  checkTexts,
+  matches,
+  type PropRule,
+} from '../../core/checked-props';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -10,23 +16,12 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * than it says. Terraform reads `${` and `%{` in a text as its own, so that none of them may have it.
  */
 const RULES = {
-  environmentId: {
-    holds: matches(/^[a-z][a-z0-9]{1,15}$/),
-    rule: 'be 2 to 16 lower-case letters and digits',
-    fix: "with a hyphen, names of one installation could begin like another's",
-  },
+  ...BOOTSTRAP_RULES,
   subscription: {
     holds: matches(UUID),
     rule: 'be the id of a subscription',
     fix: 'use the id, not the name',
   },
-  mode: {
-    holds: matches(/^(managed|approved|self-managed)$/),
-    rule: 'be one of managed, approved, self-managed',
-    fix: 'choose one of them',
-  },
-  // That it cannot be read would be found in the middle of an apply.
-  expiresAt: { holds: isMoment, rule: 'be a moment in UTC', fix: 'write it like 2027-01-31T00:00:00Z' },
   objectId: {
     holds: (text) => Token.isUnresolved(text) || UUID.test(text),
     rule: 'be the object id of a service principal in the tenant of the customer',

@@ -10,7 +10,6 @@ export const REQUIRED_RESOURCE_PROVIDERS: Readonly<Record<string, string>> = {
   'Microsoft.KeyVault': 'the keys of custody',
   'Microsoft.ManagedIdentity': 'identities of cluster and workloads',
   'Microsoft.Network': 'network, addresses and private endpoints',
-  'Microsoft.OperationalInsights': 'the workspace of the logs',
   'Microsoft.Resources': 'resource groups and the template that makes the keys',
   'Microsoft.Storage': 'buckets of custody',
   'microsoft.insights': 'alerts and what logs are kept',

@@ -64,14 +64,15 @@ export class AzureVendorAccess extends Construct {
     }
     const { issuer, subject, audience = AUDIENCE } = identity.oidc;
     checkProps(this, { issuer, subject, audience });
+    const name = namesOf(environmentId, subscription).identity('vendor');
     const made = new UserAssignedIdentity(this, 'Resource', {
-      name: namesOf(environmentId, subscription).identity('vendor'),
+      name,
       resourceGroupName: resourceGroup,
       location: region,
       tags: { ...tags },
     });
     new FederatedIdentityCredential(this, 'Credential', {
-      name: 'vendor',
+      name,
       resourceGroupName: resourceGroup,
       parentId: made.id,
       issuer,

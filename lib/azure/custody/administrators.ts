@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
+import { waitFor } from '../../terraform/wait-for';
 import type { Place } from '../permissions/place';
 import { administratorGrants } from '../permissions/roles';
 import { bindAll } from './binding';
@@ -6,6 +7,12 @@ import { bindAll } from './binding';
 export interface AzureAdministratorsProps extends Place {
   /** Object ids of Entra groups of the customer. */
   readonly groups: readonly string[];
+  /**
+   * What must be there before: the cluster, where a customer's app puts them into the same stack.
+   *
+   * @default - nothing of the same stack
+   */
+  readonly after?: readonly IDependable[];
 }
 
 /**
@@ -13,12 +20,14 @@ export interface AzureAdministratorsProps extends Place {
  * which their role is assigned.
  */
 export class AzureAdministrators extends Construct {
-  public constructor(scope: Construct, id: string, { groups, environmentId, subscription }: AzureAdministratorsProps) {
+  public constructor(scope: Construct, id: string, props: AzureAdministratorsProps) {
     super(scope, id);
+    const { groups, environmentId, subscription, after = [] } = props;
     const place = { environmentId, subscription };
     for (const principalId of groups) {
       const group = new Construct(this, `Group-${principalId}`);
       bindAll(group, administratorGrants(place), { place, principalId, principalType: 'Group', made: {} });
     }
+    waitFor(this, after);
   }
 }

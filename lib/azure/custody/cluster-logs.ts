@@ -1,5 +1,6 @@
 import { MonitorDiagnosticSetting } from '@cdktf/provider-azurerm/lib/monitor-diagnostic-setting';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
+import { waitFor } from '../../terraform/wait-for';
 import { resourceIdsOf } from '../names';
 import type { Place } from '../permissions/place';
 
@@ -16,21 +17,43 @@ const CATEGORIES = [
   'kube-scheduler',
 ];
 
+export interface AzureClusterLogsProps extends Place {
+  /**
+   * Resource id of a Log Analytics workspace of the customer's that logs go to as well, to be searched there.
+   *
+   * @default - none
+   */
+  readonly workspace?: string;
+  /**
+   * What must be there before: cluster and custody, where a customer's app puts them into the same stack.
+   *
+   * @default - nothing of the same stack
+   */
+  readonly after?: readonly IDependable[];
+}
+
 /**
- * Leads the logs of the control plane to custody's workspace. The customer sets it, after the cluster: whoever could set
- * it could also end it, and the vendor cannot. Cluster and workspace are found by their names.
+ * Leads the logs of the control plane to custody's account. The customer sets it, after the cluster: whoever could set it
+ * could also end it, and the vendor cannot. Cluster and account are found by their names.
  */
 export class AzureClusterLogs extends Construct {
-  public constructor(scope: Construct, id: string, { environmentId, subscription }: Place) {
+  public constructor(scope: Construct, id: string, props: AzureClusterLogsProps) {
     super(scope, id);
-    const { cluster, logWorkspace } = resourceIdsOf(environmentId, subscription);
+    const { environmentId, subscription, workspace, after = [] } = props;
+    const { cluster, logAccount } = resourceIdsOf(environmentId, subscription);
     new MonitorDiagnosticSetting(this, 'Resource', {
       name: 'byoc',
       targetResourceId: cluster,
-      logAnalyticsWorkspaceId: logWorkspace,
-      // In tables of their own, which can have a retention and a price of their own.
-      logAnalyticsDestinationType: 'Dedicated',
+      storageAccountId: logAccount,
+      ...(workspace === undefined
+        ? {}
+        : {
+            logAnalyticsWorkspaceId: workspace,
+            // In tables of their own, which can have a retention and a price of their own.
+            logAnalyticsDestinationType: 'Dedicated',
+          }),
       enabledLog: CATEGORIES.map((category) => ({ category })),
     });
+    waitFor(this, after);
   }
 }

@@ -1,4 +1,4 @@
-import type { IConstruct } from 'constructs';
+import type { IConstruct, IDependable } from 'constructs';
 
 /** The identity that nodes act by, in the three ways in which AKS wants to be told of it. */
 export interface KubeletIdentity {
@@ -27,4 +27,9 @@ export interface IAzureCustody extends IConstruct {
   readonly buckets: Readonly<Record<string, string>>;
   /** Resource id of each storage account that custody makes, by the plan's name; each wants a private endpoint. */
   readonly storageAccounts: Readonly<Record<string, string>>;
+  /**
+   * What must be there before a cluster is made, and goes after it: keys, who may use them, and the two identities with
+   * their roles. Empty for a custody that is deployed.
+   */
+  readonly ready: IDependable;
 }

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { custodyOutputs } from '../../core/outputs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
 import { isBound } from '../../core/vendor-phases';
+import { declareOutputs } from '../../terraform/installation';
 import { InstallationStack, type InstallationStackProps } from '../installation-stack';
 import { tagsOf } from '../names';
 import { deploymentContext } from '../permissions/deployment/context';
@@ -19,7 +20,7 @@ export class AzureCustodyStack extends InstallationStack {
     this.custody = new AzureCustody(this, 'Custody', azureCustodyProps(this, props.config));
     const { outputs, etcdKey, kubeletIdentity } = this.custody;
     const { clientId, objectId } = kubeletIdentity;
-    this.declare([
+    declareOutputs(this, [
       ...custodyOutputs(outputs),
       variablesOutput('data-plane', {
         ...(props.config.environment.own.encryptionKey === undefined ? { etcd_key_id: etcdKey } : {}),
@@ -55,6 +56,7 @@ export function azureCustodyProps(scope: Construct, config: DataPlaneConfig<'azu
     identities: config.identities,
     context,
     logRetentionDays: environment.logRetentionDays,
+    ...(own.logWorkspace === undefined ? {} : { logWorkspace: own.logWorkspace }),
     vendor: {
       access: {
         mode: access.mode,

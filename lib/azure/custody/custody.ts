@@ -1,5 +1,5 @@
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
-import { Construct } from 'constructs';
+import { Construct, DependencyGroup, type IDependable } from 'constructs';
 import type { DataPlaneOutputs } from '../../core/outputs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
 import type { VendorRolesProps } from '../draw-vendor-roles';
@@ -20,8 +20,14 @@ export interface AzureCustodyProps
     Omit<AzureEncryptionProps, keyof AzurePlace>,
     Omit<AzureObjectStorageProps, keyof AzurePlace | 'encryption'>,
     Omit<AzureWorkloadIdentityProps, keyof AzurePlace | 'made'> {
-  /** How long logs are kept, 30 to 730 days. */
+  /** How long logs are kept, in days. */
   readonly logRetentionDays: number;
+  /**
+   * Resource id of a Log Analytics workspace of the customer's that logs go to as well.
+   *
+   * @default - none
+   */
+  readonly logWorkspace?: string;
   /** Whom the roles of the vendor are assigned to, and which. */
   readonly vendor: Omit<VendorRolesProps, 'context'>;
 }
@@ -50,12 +56,13 @@ export class AzureCustody extends Construct implements IAzureCustody {
   public readonly kubeletIdentity: KubeletIdentity;
   public readonly buckets: Readonly<Record<string, string>>;
   public readonly storageAccounts: Readonly<Record<string, string>>;
+  public readonly ready: IDependable;
   /** What the manifests need to know; values are tokens until deployed. */
   public readonly outputs: Pick<DataPlaneOutputs<'azure'>, 'buckets' | 'encryptionKey' | 'workloads'>;
 
   public constructor(scope: Construct, id: string, props: AzureCustodyProps) {
     super(scope, id);
-    const { environmentId, subscription, region, tags, logRetentionDays: retentionDays } = props;
+    const { environmentId, subscription, region, tags, logRetentionDays: retentionDays, logWorkspace } = props;
     const group = new ResourceGroup(this, 'ResourceGroup', {
       name: namesOf(environmentId, subscription).custodyGroup,
       location: region,
@@ -70,7 +77,8 @@ export class AzureCustody extends Construct implements IAzureCustody {
     this.logs = new AzureLogs(this, 'Logs', {
       ...inGroup,
       retentionDays,
-      ...(encryption.vault === undefined ? {} : { keyVault: encryption.keyVault }),
+      encryption,
+      ...(logWorkspace === undefined ? {} : { workspace: logWorkspace }),
     });
     const made = { ...encryption.made, ...objectStorage.made };
     const identities = new AzureWorkloadIdentity(this, 'WorkloadIdentity', { ...inGroup, made });
@@ -92,6 +100,7 @@ export class AzureCustody extends Construct implements IAzureCustody {
     this.kubeletIdentity = identities.kubelet;
     this.buckets = objectStorage.buckets;
     this.storageAccounts = objectStorage.accounts;
+    this.ready = new DependencyGroup(encryption, identities.ready);
     this.outputs = {
       buckets: this.buckets,
       encryptionKey: encryption.key,

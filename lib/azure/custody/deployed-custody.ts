@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { Construct, DependencyGroup, type IDependable } from 'constructs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
 import { namesOf, resourceIdsOf } from '../names';
 import { variableOf } from '../stack-variables';
@@ -15,6 +15,7 @@ export class DeployedCustody extends Construct implements IAzureCustody {
   public readonly kubeletIdentity: KubeletIdentity;
   public readonly buckets: Readonly<Record<string, string>>;
   public readonly storageAccounts: Readonly<Record<string, string>>;
+  public readonly ready: IDependable = new DependencyGroup();
 
   public constructor(scope: Construct, id: string, { environment, plan }: DataPlaneConfig<'azure'>) {
     super(scope, id);

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
+import { declareOutputs } from '../../terraform/installation';
 import { InstallationStack, type InstallationStackProps } from '../installation-stack';
 import { variableOf } from '../stack-variables';
 import { AzureAdministrators } from './administrators';
@@ -20,7 +21,7 @@ export class AzureGrantsStack extends InstallationStack {
   public constructor(scope: Construct, id: string, props: InstallationStackProps) {
     super(scope, id, props, 'grants');
     const { environment, identities, plan }: DataPlaneConfig<'azure'> = props.config;
-    const { id: environmentId, subscription, administrators, access, timeBoundAssignments } = environment;
+    const { id: environmentId, subscription, administrators, access, timeBoundAssignments, own } = environment;
     const { supportExpiresAt } = access;
     const place = { environmentId, subscription };
     this.grants = new AzureGrants(this, 'Grants', {
@@ -37,8 +38,11 @@ export class AzureGrantsStack extends InstallationStack {
             support: { groups: plan.support.azure, expiresAt: supportExpiresAt, timeBound: timeBoundAssignments },
           }),
     });
-    this.clusterLogs = new AzureClusterLogs(this, 'ClusterLogs', place);
-    this.declare([
+    this.clusterLogs = new AzureClusterLogs(this, 'ClusterLogs', {
+      ...place,
+      ...(own.logWorkspace === undefined ? {} : { workspace: own.logWorkspace }),
+    });
+    declareOutputs(this, [
       {
         name: 'VendorGrants',
         value: JSON.stringify(this.grants.vendorGrants),

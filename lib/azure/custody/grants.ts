@@ -1,6 +1,7 @@
 import { FederatedIdentityCredential } from '@cdktf/provider-azurerm/lib/federated-identity-credential';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import type { Identity } from '../../core/workloads';
+import { waitFor } from '../../terraform/wait-for';
 import { namesOf, resourceIdsOf } from '../names';
 import type { Condition } from '../permissions/conditions';
 import type { Place } from '../permissions/place';
@@ -11,6 +12,12 @@ export interface AzureGrantsProps extends Place {
   readonly issuer: string;
   /** Service accounts of the cluster that may do something in the cloud, and what. */
   readonly identities: readonly Identity[];
+  /**
+   * What must be there before: custody, which has the identities, where a customer's app puts them into the same stack.
+   *
+   * @default - nothing of the same stack
+   */
+  readonly after?: readonly IDependable[];
 }
 
 /** What only the vendor can grant, in a tenant of its own: to an identity there, which trusts one service account here. */
@@ -43,7 +50,7 @@ export class AzureGrants extends Construct {
 
   public constructor(scope: Construct, id: string, props: AzureGrantsProps) {
     super(scope, id);
-    const { environmentId, subscription, issuer, identities } = props;
+    const { environmentId, subscription, issuer, identities, after = [] } = props;
     const names = namesOf(environmentId, subscription);
     const ids = resourceIdsOf(environmentId, subscription);
     for (const identity of identities) {
@@ -56,6 +63,7 @@ export class AzureGrants extends Construct {
         audience: [AUDIENCE],
       });
     }
+    waitFor(this, after);
     this.vendorGrants = identities.flatMap((identity) => vendorGrantsOf(identity, props));
   }
 }

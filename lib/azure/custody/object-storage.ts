@@ -1,13 +1,13 @@
-import { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
 import { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
 import { StorageManagementPolicy } from '@cdktf/provider-azurerm/lib/storage-management-policy';
 import { Construct } from 'constructs';
 import { refuseUnknown } from '../../core/derived-names';
 import { namesOf, resourceIdsOf } from '../names';
 import type { AzurePlace } from '../place';
+import { makeAccount } from './account';
 import type { Made } from './binding';
 import type { AzureEncryption } from './encryption';
-import { lifecycleOf, lock, type RemovalProps } from './removal';
+import { lifecycleOf, type RemovalProps } from './removal';
 
 /** One bucket of the plan: a storage account of its own with one container. */
 export interface AzureBucketProps {
@@ -32,13 +32,10 @@ export interface AzureObjectStorageProps extends AzurePlace, RemovalProps {
 
 /** How long versions are kept, from the day on which they were written: Azure knows no other. */
 const VERSION_DAYS = 30;
-/** How long deleted blobs, versions and containers can be brought back: 7 days, as on the other clouds. */
-const SOFT_DELETE_DAYS = 7;
 
 /**
  * The buckets of an installation: each an account with one container, so that a role on one leads to no other, and each
- * with a network face of its own. Nothing is reached from the internet, nothing by an account key; what is written is
- * encrypted twice, once with the installation's key, and lies in three zones.
+ * with a network face of its own.
  */
 export class AzureObjectStorage extends Construct {
   /** `account/container` of each bucket by the plan's name. */
@@ -77,7 +74,12 @@ export function containerPath(containerId: string): string {
 
 function makeBucket(scope: Construct, bucket: AzureBucketProps, props: AzureObjectStorageProps) {
   const { environmentId, subscription } = props;
-  const account = makeAccount(scope, bucket, props);
+  const account = makeAccount(scope, {
+    ...props,
+    name: namesOf(environmentId, subscription).storageAccount(bucket.name),
+    versioned: bucket.versioned,
+    bypass: 'None',
+  });
   const container = new StorageContainer(scope, 'Container', {
     name: namesOf(environmentId, subscription).container(bucket.name),
     // By the account's id, not its name: then it is made by Azure Resource Manager, which needs no way into the account.
@@ -86,43 +88,7 @@ function makeBucket(scope: Construct, bucket: AzureBucketProps, props: AzureObje
     lifecycle: lifecycleOf(props),
   });
   if (bucket.versioned) expireVersions(scope, account.id);
-  lock(scope, 'Lock', account.id, props);
   return { account, container };
-}
-
-function makeAccount(scope: Construct, bucket: AzureBucketProps, props: AzureObjectStorageProps): StorageAccount {
-  const { environmentId, subscription, region, resourceGroup, tags, encryption } = props;
-  return new StorageAccount(scope, 'Resource', {
-    name: namesOf(environmentId, subscription).storageAccount(bucket.name),
-    resourceGroupName: resourceGroup,
-    location: region,
-    accountKind: 'StorageV2',
-    accountTier: 'Standard',
-    accountReplicationType: 'ZRS',
-    isHnsEnabled: false,
-    // Who is let in: identities of the tenant, through private endpoints. No keys, nobody without a name, no other tenant.
-    sharedAccessKeyEnabled: false,
-    localUserEnabled: false,
-    defaultToOauthAuthentication: true,
-    allowNestedItemsToBePublic: false,
-    crossTenantReplicationEnabled: false,
-    allowedCopyScope: 'AAD',
-    publicNetworkAccessEnabled: false,
-    networkRules: { defaultAction: 'Deny', bypass: ['None'] },
-    httpsTrafficOnlyEnabled: true,
-    minTlsVersion: 'TLS1_2',
-    infrastructureEncryptionEnabled: true,
-    identity: { type: 'UserAssigned', identityIds: [encryption.identity] },
-    customerManagedKey: { keyVaultKeyId: encryption.key, userAssignedIdentityId: encryption.identity },
-    blobProperties: {
-      versioningEnabled: bucket.versioned,
-      deleteRetentionPolicy: { days: SOFT_DELETE_DAYS },
-      containerDeleteRetentionPolicy: { days: SOFT_DELETE_DAYS },
-    },
-    tags: { ...tags },
-    lifecycle: lifecycleOf(props),
-    dependsOn: [...encryption.grants],
-  });
 }
 
 function expireVersions(scope: Construct, storageAccountId: string): void {

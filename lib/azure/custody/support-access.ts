@@ -1,4 +1,5 @@
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
+import { waitFor } from '../../terraform/wait-for';
 import { assignUntil } from '../draw-role';
 import { roleIdOf } from '../permissions/grant';
 import type { Place } from '../permissions/place';
@@ -22,6 +23,12 @@ export interface AzureSupportAccessProps extends Place {
    * @default - they are not let in
    */
   readonly support?: SupportWindow;
+  /**
+   * What must be there before: the cluster, where a customer's app puts them into the same stack.
+   *
+   * @default - nothing of the same stack
+   */
+  readonly after?: readonly IDependable[];
 }
 
 /**
@@ -29,8 +36,9 @@ export interface AzureSupportAccessProps extends Place {
  * a matter of Kubernetes roles. It comes after the cluster, on which their role is assigned.
  */
 export class AzureSupportAccess extends Construct {
-  public constructor(scope: Construct, id: string, { environmentId, subscription, support }: AzureSupportAccessProps) {
+  public constructor(scope: Construct, id: string, props: AzureSupportAccessProps) {
     super(scope, id);
+    const { environmentId, subscription, support, after = [] } = props;
     const place = { environmentId, subscription };
     const grant = supportGrant(place);
     const role = roleIdOf(grant, place);
@@ -47,5 +55,6 @@ export class AzureSupportAccess extends Construct {
       } as const;
       assignUntil(this, `Group-${principalId}`, assignment, { timeBound: false, ...support });
     }
+    waitFor(this, after);
   }
 }

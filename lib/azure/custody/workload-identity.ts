@@ -1,5 +1,5 @@
 import { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity';
-import { Construct } from 'constructs';
+import { Construct, DependencyGroup, type IDependable } from 'constructs';
 import type { Identity } from '../../core/workloads';
 import { namesOf, resourceIdsOf } from '../names';
 import type { DeploymentContext } from '../permissions/deployment/context';
@@ -38,6 +38,8 @@ export class AzureWorkloadIdentity extends Construct {
   public readonly clientIds: Readonly<Record<string, string>>;
   /** What roles are assigned on: the two identities of the cluster. */
   public readonly made: Made;
+  /** The two identities of the cluster, with their roles. */
+  public readonly ready: IDependable;
 
   public constructor(scope: Construct, id: string, props: AzureWorkloadIdentityProps) {
     super(scope, id);
@@ -48,6 +50,7 @@ export class AzureWorkloadIdentity extends Construct {
     this.cluster = cluster.id;
     this.kubelet = { id: kubelet.id, clientId: kubelet.clientId, objectId: kubelet.principalId };
     this.made = { [ids.identity('cluster')]: cluster, [ids.identity('kubelet')]: kubelet };
+    this.ready = new DependencyGroup(cluster, kubelet);
 
     const ofCluster = clusterGrants(context);
     const ofWorkloads = new Map(identities.map((identity) => [identity.name, grantsOf(identity, props)]));

@@ -2,8 +2,8 @@ import { KubernetesCluster } from '@cdktf/provider-azurerm/lib/kubernetes-cluste
 import { Construct } from 'constructs';
 import { Cidr } from '../../core/cidr';
 import type { DataPlaneOutputs } from '../../core/outputs';
+import { resourcesOf } from '../../terraform/resources-of';
 import { namesOf } from '../names';
-import { resourcesOf } from '../resources-of';
 import { apiServer } from './api-server';
 import { checkCluster } from './check-cluster';
 import type { AzureClusterProps } from './cluster-props';

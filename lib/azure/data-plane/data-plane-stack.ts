@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { dataPlaneOutputs } from '../../core/outputs';
+import { declareOutputs } from '../../terraform/installation';
 import { AzureCustody } from '../custody/custody';
 import { InstallationStack, type InstallationStackProps } from '../installation-stack';
 import { variablesOutput } from '../stack-variables';
@@ -18,7 +19,7 @@ export class AzureDataPlaneStack extends InstallationStack {
     const { config } = props;
     const custody = AzureCustody.fromNames(this, 'Custody', config);
     this.dataPlane = new AzureDataPlane(this, 'DataPlane', { config, custody });
-    this.declare([
+    declareOutputs(this, [
       ...dataPlaneOutputs(this.dataPlane.outputs),
       variablesOutput('grants', { cluster_issuer: this.dataPlane.outputs.cluster.issuer }),
       {

@@ -1,6 +1,7 @@
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import type { DataPlaneOutputs } from '../../core/outputs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
+import { waitFor } from '../../terraform/wait-for';
 import type { IAzureCustody } from '../custody/custody-contract';
 import { AzureCluster } from './cluster';
 import { ExistingNetwork } from './existing-network';
@@ -31,6 +32,12 @@ export interface AzureDataPlaneProps {
    * @default - the one that the configuration describes
    */
   readonly network?: IAzureNetwork;
+  /**
+   * What must be there before anything of it, such as an `AzureBootstrap` of the same stack, which makes its resource group.
+   *
+   * @default - nothing
+   */
+  readonly after?: readonly IDependable[];
 }
 
 /** Everything of one installation that runs: network, private endpoints, cluster, nodes, addresses of load balancers. */
@@ -46,7 +53,7 @@ export class AzureDataPlane extends Construct {
   public readonly outputs: Pick<DataPlaneOutputs<'azure'>, 'cluster' | 'network' | 'listeners'>;
 
   /** @throws Error if the configuration has no node profile */
-  public constructor(scope: Construct, id: string, { config, custody, network }: AzureDataPlaneProps) {
+  public constructor(scope: Construct, id: string, { config, custody, network, after = [] }: AzureDataPlaneProps) {
     super(scope, id);
     this.network = network ?? networkOf(this, config);
     this.loadBalancers = new AzureLoadBalancers(this, 'LoadBalancers', loadBalancerProps(config, this.network));
@@ -67,6 +74,7 @@ export class AzureDataPlane extends Construct {
       ...(this.securityGroups === undefined ? [] : [this.securityGroups]),
       this.privateEndpoints,
       this.network.wayOut,
+      custody.ready,
     ];
     const [systemProfile, ...profiles] = config.nodeProfiles;
     if (systemProfile === undefined) {
@@ -83,15 +91,18 @@ export class AzureDataPlane extends Construct {
       ...nodePoolProps(config, this.network, this.cluster.clusterId),
       profiles,
     });
+    const { privateLinkSubnet } = this.network;
     this.outputs = {
       cluster: this.cluster.outputs,
       network: {
         id: this.network.virtualNetwork,
         nodeSubnetIds: [this.network.nodeSubnet],
         egressAddresses: this.network.egressAddresses,
+        ...(privateLinkSubnet === undefined ? {} : { privateLinkSubnet }),
       },
       listeners: this.loadBalancers.listeners,
     };
+    waitFor(this, after);
   }
 }
 

@@ -26,8 +26,8 @@ export type SubnetRole = Exclude<AzureRole, 'pods' | 'services'>;
 
 /** What is particular to a subnet. https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks/subnets */
 const SETTINGS: Readonly<Record<SubnetRole, Partial<SubnetConfig>>> = {
-  nodes: {},
-  // Else security groups would not hold for private endpoints.
+  // Else security groups would not hold for private endpoints: among the nodes, that of a private cluster's API.
+  nodes: { privateEndpointNetworkPolicies: 'NetworkSecurityGroupEnabled' },
   'private-endpoints': { privateEndpointNetworkPolicies: 'NetworkSecurityGroupEnabled' },
   'load-balancers': {},
   // Azure refuses to take addresses of a Private Link service from the subnet while they are on.

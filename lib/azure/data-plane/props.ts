@@ -44,6 +44,7 @@ export function securityGroupProps(
     nodeCidr: rangeOf(layout, 'nodes'),
     podCidr: rangeOf(layout, 'pods'),
     ...(environment.apiServer === 'vnet-integration' ? { apiServerCidr: rangeOf(layout, 'api-server') } : {}),
+    apiClients: environment.kubernetesApi.allowedCidrs,
     listeners,
     addresses,
     internalCidrs: [network.cidr, ...network.peeredCidrs],

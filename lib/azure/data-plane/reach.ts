@@ -8,9 +8,7 @@ export function reachCommand({ environment }: DataPlaneConfig<'azure'>): string 
   const kubeconfig =
     `az aks get-credentials --resource-group ${dataPlaneGroup} --name ${cluster} --subscription ${subscription} && ` +
     'kubelogin convert-kubeconfig -l azurecli';
-  const from =
-    kubernetesApi.access === 'public'
-      ? kubernetesApi.allowedCidrs.join(' ')
-      : 'the network and those connected to it: docs/azure/reach-the-cluster.md';
-  return `${kubeconfig} (from ${from})`;
+  const networks = kubernetesApi.allowedCidrs.join(' ');
+  if (networks !== '') return `${kubeconfig} (from ${networks})`;
+  return `${kubeconfig} (nodes only: list networks in kubernetesApi.allowedCidrs)`;
 }

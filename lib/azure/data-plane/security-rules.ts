@@ -3,8 +3,8 @@ import type { ResolvedListener } from '../../core/listeners';
 import type { Component, Exposure } from '../../core/plan/listener';
 import type { SubnetRole } from './network';
 
-/** Subnets that have a security group. That of the API server is AKS's own, which nothing else can be put into. */
-export const GUARDED_SUBNETS = ['nodes', 'private-endpoints', 'load-balancers', 'private-link'] as const;
+/** Subnets that have a security group. */
+export const GUARDED_SUBNETS = ['nodes', 'private-endpoints', 'load-balancers', 'private-link', 'api-server'] as const;
 export type GuardedSubnet = Extract<SubnetRole, (typeof GUARDED_SUBNETS)[number]>;
 
 /** A rule of a security group, for what comes into a subnet. */
@@ -35,9 +35,12 @@ export interface SecurityRulesInput {
   /**
    * Addresses of the API server.
    *
-   * @default - it has no subnet of its own, and reaches nodes by connections that these open
+   * @default - it has no subnet of its own: a private endpoint among the nodes leads to it, and it reaches nodes by
+   * connections that these open
    */
   readonly apiServerCidr?: string;
+  /** Networks beside the nodes that may reach the API server. */
+  readonly apiClients: readonly string[];
   /** Listeners of every component and exposure. */
   readonly listeners: readonly Pick<ResolvedListener, 'component' | 'exposure' | 'port'>[];
   /** Addresses of their load balancers by component and exposure: `proxy-internal`. */
@@ -54,6 +57,60 @@ const DENY_PRIORITY = 4096;
 const CLIENTS: Readonly<Record<Component, number>> = { agent: 200, proxy: 210, ingress: 220 };
 /** A component has at most two load balancers. */
 const EXPOSURES: Readonly<Record<Exposure, number>> = { internal: 0, external: 1 };
+
+/** HTTPS, as clients of the API server speak. */
+const API_PORT = '443';
+
+/** Who reaches the API server. What AKS asks of these rules: https://learn.microsoft.com/azure/aks/api-server-vnet-integration */
+function apiServerRules({ nodeCidr, apiServerCidr, apiClients }: SecurityRulesInput): SecurityRule[] {
+  const allow = { action: 'Allow', protocol: 'Tcp' } as const;
+  const clients = (place: Pick<SecurityRule, 'subnet' | 'name' | 'priority' | 'destinations'>): SecurityRule[] =>
+    apiClients.length === 0
+      ? []
+      : [
+          {
+            ...allow,
+            ...place,
+            sources: apiClients,
+            ports: [API_PORT],
+            reason: 'Networks that may reach the API server',
+          },
+        ];
+  if (apiServerCidr === undefined) {
+    // Which of the nodes' addresses its endpoint takes, AKS decides; on the others, nothing of nodes listens there.
+    return clients({ subnet: 'nodes', name: 'api-clients', priority: 130, destinations: [nodeCidr] });
+  }
+  const common = { ...allow, subnet: 'api-server', destinations: [apiServerCidr] } as const;
+  return [
+    {
+      ...common,
+      name: 'nodes',
+      priority: 100,
+      // Outside the cluster, pods have the address of their node.
+      sources: [nodeCidr],
+      ports: [API_PORT, '4443'],
+      reason: 'Nodes, and pods behind them, call the API server',
+    },
+    {
+      ...common,
+      name: 'itself',
+      priority: 110,
+      protocol: '*',
+      sources: [apiServerCidr],
+      reason: "The API server's own machines: nothing else can be put into this subnet",
+    },
+    {
+      ...common,
+      name: 'health-probes',
+      priority: 120,
+      sources: ['AzureLoadBalancer'],
+      ports: ['9988'],
+      reason: 'The load balancer of the API server asks whether it is ready',
+    },
+    // Those of a public API, too: it is not written anywhere whether packets to its public address pass this group.
+    ...clients({ subnet: 'api-server', name: 'clients', priority: 200, destinations: [apiServerCidr] }),
+  ];
+}
 
 /**
  * Who may connect to what is in the subnets. Load balancers have no security group of their own: packets to one keep its
@@ -113,6 +170,7 @@ export function securityRules(input: SecurityRulesInput): SecurityRule[] {
         reason: `Clients of ${group.component}, ${group.exposure}`,
       };
     }),
+    ...apiServerRules(input),
     {
       ...allow,
       subnet: 'private-endpoints',

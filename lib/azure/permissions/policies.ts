@@ -1,7 +1,8 @@
+import { attachedAs } from '../../core/vendor-phases';
 import type { DeploymentContext } from './deployment/context';
 import { type Grant, roleNameOf } from './grant';
 import { operationsPages } from './operations';
-import type { PolicyRecord, RoleRecord } from './permission';
+import type { PolicyRecord } from './permission';
 import type { Place } from './place';
 import { vendorRoles } from './vendor-roles';
 
@@ -43,9 +44,4 @@ export function grantPolicies(holder: string, grants: readonly Grant[], place: P
       },
     ],
   }));
-}
-
-/** `mode managed, while install is allowed` */
-function attachedAs({ bound, modes }: RoleRecord): string {
-  return `mode ${modes.join(' or ')}${bound === 'always' ? '' : `, while ${bound} is allowed`}`;
 }

@@ -46,6 +46,9 @@ const WITHOUT_ZONES = [
   'uaecentral',
 ];
 
+/** Names of most things of a network. Start with a letter or number, end with one or an underscore. */
+const NETWORK_THING = /^[a-zA-Z0-9](?:[\w.-]*\w)?$/;
+
 /** What Azure documents, as data. */
 export const azure: CloudFacts<AzureRole> = {
   cloud: 'azure',
@@ -137,6 +140,23 @@ export const azure: CloudFacts<AzureRole> = {
     storageContainer: limit(3, 63, /^(?!.*--)[a-z0-9][a-z0-9-]*[a-z0-9]$/, NAME_RULES),
     // Taken until purged: purge protection keeps the name of a deleted vault.
     keyVault: limit(3, 24, /^(?!.*--)[a-zA-Z][a-zA-Z0-9-]*[a-zA-Z0-9]$/, NAME_RULES),
+    virtualNetwork: limit(2, 64, NETWORK_THING, NAME_RULES),
+    subnet: limit(1, 80, NETWORK_THING, NAME_RULES),
+    networkSecurityGroup: limit(1, 80, NETWORK_THING, NAME_RULES),
+    natGateway: limit(1, 80, NETWORK_THING, NAME_RULES),
+    publicAddress: limit(1, 80, NETWORK_THING, NAME_RULES),
+    privateEndpoint: limit(2, 64, NETWORK_THING, NAME_RULES),
+    diskEncryptionSet: limit(1, 80, /^[\w-]+$/, NAME_RULES),
+    // Those of alerts and of groups that are told of them, lowered to what both take.
+    alert: limit(1, 260, /^[^:@/#{}%&+*<>?|]+[^:@/#{}%&+*<>?|.]$/, NAME_RULES),
+    deployment: limit(1, 64, /^[-\w.()]+$/, NAME_RULES),
+    // As portals show it; unique in the tenant.
+    roleName: limit(
+      1,
+      512,
+      /^.+$/,
+      documented('https://learn.microsoft.com/azure/role-based-access-control/custom-roles'),
+    ),
     userAssignedIdentity: limit(3, 128, /^[a-zA-Z0-9][\w-]*$/, NAME_RULES),
     federatedCredential: limit(3, 120, /^[a-zA-Z0-9][\w-]*$/, FEDERATION),
     federatedCredentialSubject: limit(1, 600, /^.+$/, FEDERATION),

@@ -75,7 +75,7 @@ export const azureEnvironment = strict({
       }).meta({ title: 'AzureEndpointService' }),
     )
     .default([])
-    .describe('Load balancers offered through Private Link.'),
+    .describe('Load balancers offered through Private Link; each connection must be approved.'),
   detections: strict({
     email: email().optional().describe('Who is told of what the bootstrap detects.\n\n@default - nobody'),
   })
@@ -112,6 +112,11 @@ export const azureEnvironment = strict({
       )
       .default({})
       .describe("Containers of yours, by the plan's names of buckets."),
+    logWorkspace: resourceId('a Log Analytics workspace', 'Microsoft.OperationalInsights/workspaces/<workspace>')
+      .optional()
+      .describe(
+        'Resource id of a Log Analytics workspace that gets the logs as well, to search them; how long it keeps them and which key encrypts it are its own.\n\n@default - none: logs are in a storage account of custody',
+      ),
     metricsWorkspace: resourceId('an Azure Monitor workspace', 'Microsoft.Monitor/accounts/<workspace>')
       .optional()
       .describe('Resource id of an Azure Monitor workspace that workloads may query.\n\n@default - none'),

@@ -152,7 +152,7 @@ export const common = {
   logRetentionDays: z
     .literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653])
     .default(90)
-    .describe('How long logs are kept, in days; 30 to 730 on Azure.'),
+    .describe('How long logs are kept, in days.'),
   maintenanceWindows: z
     .array(maintenanceWindow)
     .default([])

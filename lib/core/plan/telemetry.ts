@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { strict, text } from '../schema';
 import { image, resources } from './container';
 
@@ -16,7 +15,14 @@ export const telemetrySchema = strict({
     )
       .optional()
       .describe('Resource name of a Pub/Sub topic.\n\n@default - none'),
-    azure: z.string().optional().describe('Service Bus queue.\n\n@default - none'),
+    // https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftservicebus
+    azure: text(
+      /^[A-Za-z][A-Za-z0-9-]{4,48}[A-Za-z0-9]\.servicebus\.windows\.net\/[A-Za-z0-9]([\w./-]{0,258}[A-Za-z0-9])?$/,
+      'be the address of a Service Bus queue',
+      'write it like vendor-prod.servicebus.windows.net/state',
+    )
+      .optional()
+      .describe('Service Bus queue: host name of its namespace, and its name.\n\n@default - none'),
   })
     .prefault({})
     .describe('Queue of the vendor that takes the state of the installation, per cloud.'),
@@ -35,7 +41,16 @@ export const telemetrySchema = strict({
     )
       .optional()
       .describe('Cloud Storage bucket and prefix.\n\n@default - none'),
-    azure: z.string().optional().describe('Blob container and prefix.\n\n@default - none'),
+    // https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftstorage
+    azure: text(
+      /^[a-z0-9]{3,24}\/(?![^/]*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]\/([\w.-]+\/)*$/,
+      'be account/container/, with a prefix behind it or without',
+      'write it like vendorbilling/records/usage/',
+    )
+      .optional()
+      .describe(
+        'Storage account, blob container and prefix. Without a prefix, it is the whole container.\n\n@default - none',
+      ),
   })
     .prefault({})
     .describe('Bucket and prefix of the vendor that take usage records, per cloud.'),

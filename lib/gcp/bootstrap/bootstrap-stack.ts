@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
+import { declareOutputs } from '../../terraform/installation';
 import { InstallationStack, type InstallationStackProps } from '../installation-stack';
 import { deploymentContext } from '../permissions/deployment/context';
 import { GcpBootstrap, type GcpBootstrapProps } from './bootstrap';
@@ -13,7 +14,7 @@ export class GcpBootstrapStack extends InstallationStack {
   public constructor(scope: Construct, id: string, props: InstallationStackProps) {
     super(scope, id, props, 'bootstrap');
     this.bootstrap = new GcpBootstrap(this, 'Bootstrap', gcpBootstrapProps(props.config));
-    this.declare(bootstrapOutputs(this.bootstrap));
+    declareOutputs(this, bootstrapOutputs(this.bootstrap));
   }
 }
 

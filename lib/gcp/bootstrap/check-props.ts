@@ -1,8 +1,14 @@
 import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
-import { type Checked, checkOneWayIn, checkTexts, matches, type PropRule } from '../../core/checked-props';
+import {
+  BOOTSTRAP_RULES,
+  type Checked,
+  checkOneWayIn,
+  checkTexts,
+  matches,
+  type PropRule,
+} from '../../core/checked-props';
 import { isAccountOf } from '../../core/installation-accounts';
-import { isMoment } from '../../core/moment';
 import { GCP_IDENTITY } from '../../core/plan/gcp-identity';
 
 /**
@@ -10,11 +16,7 @@ import { GCP_IDENTITY } from '../../core/plan/gcp-identity';
  * says. Terraform reads `${` and `%{` in a text as its own, so that none of them may have it.
  */
 const RULES = {
-  environmentId: {
-    holds: matches(/^[a-z][a-z0-9]{1,15}$/),
-    rule: 'be 2 to 16 lower-case letters and digits',
-    fix: "with a hyphen, names of one installation could begin like another's",
-  },
+  ...BOOTSTRAP_RULES,
   project: {
     holds: matches(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/),
     rule: 'be a project id',
@@ -25,13 +27,6 @@ const RULES = {
     rule: 'be a project number',
     fix: 'use the number, not the id',
   },
-  mode: {
-    holds: matches(/^(managed|approved|self-managed)$/),
-    rule: 'be one of managed, approved, self-managed',
-    fix: 'choose one of them',
-  },
-  // The provider looks at no condition: that it cannot be read would be found in the middle of an apply.
-  expiresAt: { holds: isMoment, rule: 'be a moment in UTC', fix: 'write it like 2027-01-31T00:00:00Z' },
   serviceAccount: {
     holds: matches(GCP_IDENTITY.serviceAccount),
     rule: 'be a service account address',

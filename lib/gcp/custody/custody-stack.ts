@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { custodyOutputs } from '../../core/outputs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
 import { isBound } from '../../core/vendor-phases';
+import { declareOutputs } from '../../terraform/installation';
 import { InstallationStack, type InstallationStackProps } from '../installation-stack';
 import { labelsOf, namesOf } from '../names';
 import { deploymentContext } from '../permissions/deployment/context';
@@ -16,7 +17,7 @@ export class GcpCustodyStack extends InstallationStack {
   public constructor(scope: Construct, id: string, props: InstallationStackProps) {
     super(scope, id, props, 'custody');
     this.custody = new GcpCustody(this, 'Custody', gcpCustodyProps(props.config));
-    this.declare(custodyOutputs(this.custody.outputs));
+    declareOutputs(this, custodyOutputs(this.custody.outputs));
   }
 }
 

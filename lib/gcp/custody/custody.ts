@@ -1,7 +1,7 @@
 import { Construct, DependencyGroup, type IDependable } from 'constructs';
 import type { DataPlaneOutputs } from '../../core/outputs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
-import { waitFor } from '../wait-for';
+import { waitFor } from '../../terraform/wait-for';
 import { GcpAdministrators } from './administrators';
 import type { IGcpCustody } from './custody-contract';
 import { DeployedCustody } from './deployed-custody';

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
+import { declareOutputs } from '../../terraform/installation';
 import { InstallationStack, type InstallationStackProps } from '../installation-stack';
 import { labelsOf, namesOf } from '../names';
 import { DeployedCustody } from './deployed-custody';
@@ -32,7 +33,7 @@ export class GcpGrantsStack extends InstallationStack {
         labels: labelsOf(props.config),
       });
     }
-    this.declare([
+    declareOutputs(this, [
       {
         name: 'VendorGrants',
         value: JSON.stringify(this.grants.vendorGrants),

@@ -1,12 +1,12 @@
 import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-account-iam-member';
 import { Construct, type IDependable } from 'constructs';
 import type { Identity } from '../../core/workloads';
+import { waitFor } from '../../terraform/wait-for';
 import { namesOf, workloadPool } from '../names';
 import type { Condition } from '../permissions/conditions';
 import { roleOfGrant } from '../permissions/custom-role';
 import type { Grant } from '../permissions/grant';
 import { identityGrants } from '../permissions/identities';
-import { waitFor } from '../wait-for';
 import { bind } from './binding';
 import { type IdentityPlace, memberOf } from './members';
 

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { dataPlaneOutputs } from '../../core/outputs';
+import { declareOutputs } from '../../terraform/installation';
 import { GcpCustody } from '../custody/custody';
 import { InstallationStack, type InstallationStackProps } from '../installation-stack';
 import { GcpDataPlane } from './data-plane';
@@ -14,7 +15,7 @@ export class GcpDataPlaneStack extends InstallationStack {
     const { config } = props;
     const custody = GcpCustody.fromNames(this, 'Custody', config);
     this.dataPlane = new GcpDataPlane(this, 'DataPlane', { config, custody });
-    this.declare([
+    declareOutputs(this, [
       ...dataPlaneOutputs(this.dataPlane.outputs),
       {
         name: 'ReachTheCluster',

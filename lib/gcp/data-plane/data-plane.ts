@@ -1,8 +1,8 @@
 import { Construct, type IDependable } from 'constructs';
 import type { DataPlaneOutputs } from '../../core/outputs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
+import { waitFor } from '../../terraform/wait-for';
 import type { IGcpCustody } from '../custody/custody-contract';
-import { waitFor } from '../wait-for';
 import { GcpCluster } from './cluster';
 import { ExistingNetwork } from './existing-network';
 import { GcpFirewall } from './firewall';

@@ -1,9 +1,10 @@
+import { attachedAs } from '../../core/vendor-phases';
 import { namesOf } from '../names';
 import type { Place } from './conditions';
 import { roleOfGrant } from './custom-role';
 import type { DeploymentContext } from './deployment/context';
 import type { Grant } from './grant';
-import type { Permission, PolicyRecord, ReviewedPermission, RoleRecord } from './permission';
+import type { Permission, PolicyRecord, ReviewedPermission } from './permission';
 import { vendorRoles } from './vendor-roles';
 
 /** The vendor's roles as a reviewer meets them. */
@@ -41,11 +42,6 @@ export function grantPolicies(
       },
     ],
   }));
-}
-
-/** `mode managed, while install is allowed` */
-function attachedAs({ bound, modes }: RoleRecord): string {
-  return `mode ${modes.join(' or ')}${bound === 'always' ? '' : `, while ${bound} is allowed`}`;
 }
 
 function reviewed(permission: Permission): ReviewedPermission {

@@ -1,6 +1,7 @@
 import type { DataPlaneConfig } from '../../core/resolve-config';
 import { chartsOf } from '../charts';
 import { ALERT_FORWARDING } from '../components/alert-forwarding';
+import { supportEndImageOf } from '../components/support-end';
 import { mirrored } from '../pods/pod-defaults';
 import { imageName } from './chart-image';
 
@@ -12,7 +13,7 @@ export interface MirroredImage {
   readonly pulled: string;
 }
 
-/** Every image of an installation, each once: the plan's, then those of the charts. */
+/** Every image of an installation, each once: the plan's, those of what we add, then those of the charts. */
 export function imagesOf(config: DataPlaneConfig): MirroredImage[] {
   const { registry } = config.environment;
   const { agent, proxy, telemetry } = config.plan;
@@ -22,6 +23,7 @@ export function imagesOf(config: DataPlaneConfig): MirroredImage[] {
     telemetry.stateExporter?.image,
     telemetry.billingScraper?.image,
     telemetry.alerts === undefined ? undefined : ALERT_FORWARDING.image,
+    supportEndImageOf(config),
     ...chartsOf(config).flatMap((chart) => chart.images(config).map(imageName)),
   ].filter((image) => image !== undefined);
   return [...new Set(sources)].map((source) => ({ source, pulled: mirrored(source, registry) }));

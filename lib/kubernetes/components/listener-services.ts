@@ -10,6 +10,7 @@ import { put } from '../manifest';
 import { clusterNetworkOf } from '../network/cluster-network';
 import { NAMESPACE_OF } from '../system-namespaces';
 import type { TargetGroupBinding } from '../target-group-binding';
+import { type PrivateLinkService, privateLinkAnnotations, privateLinkServiceOf } from './private-link-service';
 
 /** A listener, and its name in the plan. */
 export type NamedListener = ListenerOutput & {
@@ -35,6 +36,8 @@ export interface ListenerServicesProps {
   readonly installation: string;
   /** Networks that may reach listeners, where the cloud's controller makes the load balancer. */
   readonly clients: Readonly<Record<Exposure, readonly string[]>>;
+  /** How the internal load balancer is offered to other networks, on Azure. @default - it is not */
+  readonly privateLink?: PrivateLinkService;
 }
 
 /**
@@ -118,7 +121,7 @@ const GKE_CLASSES: Readonly<Record<Exposure, string>> = {
 /** What the cloud's controller reads. Nothing on AWS, where the data plane owns the load balancer. */
 function loadBalancerAnnotations(
   listener: NamedListener,
-  { installation }: ListenerServicesProps,
+  { installation, privateLink }: ListenerServicesProps,
 ): Record<string, string> {
   const { address, exposure } = listener;
   // https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer-parameters#spd-static-ip
@@ -131,6 +134,7 @@ function loadBalancerAnnotations(
       ? {
           'service.beta.kubernetes.io/azure-load-balancer-internal': 'true',
           'service.beta.kubernetes.io/azure-load-balancer-internal-subnet': listener.subnet,
+          ...(privateLink === undefined ? {} : privateLinkAnnotations(privateLink)),
         }
       : // AKS looks for public addresses in the resource group of the nodes: https://learn.microsoft.com/azure/aks/static-ip
         { 'service.beta.kubernetes.io/azure-load-balancer-resource-group': installation }),
@@ -152,5 +156,14 @@ export function listenerServicesPropsOf(
   const { clients } = clusterNetworkOf(config);
   if (listeners.length === 0) return undefined;
   const installation = installationName(config.environment.id);
-  return { namespace: NAMESPACE_OF[component], selector, component, installation, listeners, clients };
+  const privateLink = privateLinkServiceOf(config, outputs, component);
+  return {
+    namespace: NAMESPACE_OF[component],
+    selector,
+    component,
+    installation,
+    listeners,
+    clients,
+    ...(privateLink === undefined ? {} : { privateLink }),
+  };
 }

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import { Report } from '../../core/config-error';
 import type { DeployedOutputs } from '../../core/outputs';
 import type { Component } from '../../core/plan/listener';
 import type { DataPlaneConfig } from '../../core/resolve-config';
 import { put } from '../manifest';
 import { NAMESPACE_OF } from '../system-namespaces';
+import { consumerSubnetOf } from './consumer-subnet';
 import { listenerServiceName } from './listener-services';
 
 /** Somebody who may connect from another network. */
@@ -80,7 +80,7 @@ export function serviceAttachmentPropsOf(
   const { endpointServices, network, region } = config.environment;
   const published = endpointServices.find((service) => service.component === component);
   if (published === undefined) return undefined;
-  const subnet = outputs.network.privateServiceConnectSubnet;
+  const subnet = consumerSubnetOf(outputs, 'privateServiceConnectSubnet');
   const hostProject = network.kind === 'existing' ? network.hostProject : undefined;
   const { projects, connectionLimit } = published;
   return {
@@ -88,19 +88,7 @@ export function serviceAttachmentPropsOf(
     namespace: NAMESPACE_OF[component],
     natSubnet:
       // GKE looks a name up in the project of the cluster.
-      hostProject === undefined
-        ? needed(subnet)
-        : `projects/${hostProject}/regions/${region}/subnetworks/${needed(subnet)}`,
+      hostProject === undefined ? subnet : `projects/${hostProject}/regions/${region}/subnetworks/${subnet}`,
     consumers: projects.map((project) => ({ project, connectionLimit })),
   };
-}
-
-function needed(subnet: string | undefined): string {
-  const report = new Report();
-  if (subnet === undefined) {
-    const fix = 'deploy the data plane with this environment, and read its outputs';
-    report.problem(['outputs', 'network', 'privateServiceConnectSubnet'], 'be there for endpointServices', subnet, fix);
-  }
-  report.throwIfAny();
-  return subnet ?? '';
 }

@@ -6,6 +6,7 @@ import { checksum } from '../../core/checksum';
 import { selectedBy } from '../labels';
 import { put } from '../manifest';
 import { trustOf } from './ca-trust';
+import { HARDENED_CONTAINER, HARDENED_POD } from './hardening';
 import { mirrored, type PodDefaults } from './pod-defaults';
 
 /** What is mounted, read-only but for scratch space in memory. */
@@ -66,9 +67,6 @@ export interface SystemDeploymentProps {
   readonly priorityClass: string;
 }
 
-/** Unlike any user of a node, so that a container that breaks out is nobody there. */
-const USER = 10001;
-
 /**
  * A program on the system nodes, as closed as Pod Security `restricted` asks and more: read-only root, no token unless
  * it calls the API, spread over the zones, with a disruption budget.
@@ -117,13 +115,7 @@ export class SystemDeployment extends Construct {
                 nodeTaintsPolicy: 'Honor',
               },
             ],
-            securityContext: {
-              runAsNonRoot: true,
-              runAsUser: USER,
-              runAsGroup: USER,
-              fsGroup: USER,
-              seccompProfile: { type: 'RuntimeDefault' },
-            },
+            securityContext: HARDENED_POD,
             containers: [containerOf(props, mounts.volumeMounts)],
             ...(mounts.volumes.length > 0 ? { volumes: mounts.volumes } : {}),
           },
@@ -159,12 +151,7 @@ function containerOf({ name, container, pods }: SystemDeploymentProps, volumeMou
     readinessProbe: { httpGet: { ...readiness }, periodSeconds: 5, failureThreshold: 2 },
     livenessProbe: { httpGet: { ...liveness }, periodSeconds: 10, failureThreshold: 6 },
     startupProbe: { httpGet: { ...liveness }, periodSeconds: 5, failureThreshold: 24 },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ['ALL'] },
-      appArmorProfile: { type: 'RuntimeDefault' },
-    },
+    securityContext: HARDENED_CONTAINER,
     ...(volumeMounts.length > 0 ? { volumeMounts } : {}),
   };
 }

@@ -51,7 +51,7 @@ describe('an identity from outside', () => {
 
   test('is the exact subject of one issuer, and there is no secret', () => {
     expect(rendered.only('azurerm_federated_identity_credential')).toEqual({
-      name: 'vendor',
+      name: 'byoc-demo-vendor',
       resource_group_name: 'byoc-demo-bootstrap',
       parent_id: '<azurerm_user_assigned_identity.Vendor.id>',
       issuer: ISSUER,

@@ -89,6 +89,7 @@ describe('the stack of everything', () => {
   test('makes no vault and no bucket where the customer brings them', () => {
     expect(rendered.types).not.toContain('azurerm_key_vault');
     expect(Object.keys(rendered.resources('azurerm_storage_account'))).toEqual([
+      'Custody_Logs',
       'Custody_ObjectStorage_data',
       'Custody_ObjectStorage_state',
     ]);
@@ -142,6 +143,8 @@ describe('azureCustodyProps', () => {
       dataOnDelete: 'retain',
       locked: true,
       logRetentionDays: 365,
+      logWorkspace:
+        '/subscriptions/22222222-3333-4444-5555-666666666666/resourceGroups/platform/providers/Microsoft.OperationalInsights/workspaces/logs',
       ownBuckets: fullAzureEnvironment().own?.buckets,
       keys: {
         vault,

@@ -105,7 +105,7 @@ describe('where the vendor applies', () => {
 
   test('nothing of it is on what custody locks: a lock would keep it from being taken away', () => {
     const scopes = toVendor({ allowInstall: true, allowDelete: true }).map(({ scope }) => scope);
-    const locked = [IDS.keyVault, IDS.storageAccount('data'), IDS.storageAccount('state'), IDS.logWorkspace];
+    const locked = [IDS.keyVault, IDS.storageAccount('data'), IDS.storageAccount('state'), IDS.logAccount];
     expect(scopes.filter((scope) => locked.some((id) => scope.startsWith(id)))).toEqual([]);
   });
 

@@ -12,7 +12,7 @@ const NAMES = namesOf('acme', SUBSCRIPTION);
 const IDS = resourceIdsOf('acme', SUBSCRIPTION);
 /** What is kept, by the pattern of docs/azure/uninstall.md. */
 const KEPT =
-  /^azurerm_(disk_encryption_set|key_vault|log_analytics_workspace|resource_group|storage_account|storage_container)\.|\.Custody_Encryption_(Identity|Role|data)/;
+  /^azurerm_(disk_encryption_set|key_vault|resource_group|storage_account|storage_container)\.|\.Custody_Encryption_(Identity|Role|data)/;
 
 let rendered: RenderedStack;
 /** `azurerm_storage_account.Custody_ObjectStorage_data_E99B1578` and its block, of every resource. */
@@ -57,7 +57,7 @@ describe('docs/azure/uninstall.md', () => {
       [`azurerm_user_assigned_identity${encryption}_Identity`, IDS.identity('encryption')],
       [`azurerm_role_definition${encryption}_`, `${IDS.role('data-key')}|${IDS.custodyGroup}`],
       ['azurerm_disk_encryption_set.', IDS.diskEncryptionSet],
-      ['azurerm_log_analytics_workspace.', IDS.logWorkspace],
+      ['azurerm_storage_account.Custody_Logs_', IDS.logAccount],
       ...['data', 'state'].flatMap((bucket) => [
         [`azurerm_storage_account.Custody_ObjectStorage_${bucket}_`, IDS.storageAccount(bucket)],
         [`azurerm_storage_container.Custody_ObjectStorage_${bucket}_`, IDS.container(bucket)],
@@ -76,7 +76,7 @@ describe('docs/azure/uninstall.md', () => {
     for (const [type, start] of [
       ['vault', 'azurerm_key_vault.'],
       ['storage account', 'azurerm_storage_account.Custody_ObjectStorage_data_'],
-      ['workspace', 'azurerm_log_analytics_workspace.'],
+      ['account of the logs', 'azurerm_storage_account.Custody_Logs_'],
     ] as const) {
       expect(UNINSTALL).toContain(type);
       const scopes = Object.values(rendered.json.resource?.azurerm_management_lock ?? {}).map(
@@ -110,8 +110,8 @@ describe('docs/azure/own-key.md', () => {
   });
 });
 
-test('docs/azure/logs.md names workspace and account that custody makes', () => {
+test('docs/azure/logs.md names accounts that custody makes', () => {
   const text = page('logs.md');
-  expect(text).toContain(`--workspace-name ${rendered.only('azurerm_log_analytics_workspace').name} `);
+  expect(text).toContain(`--account-name ${NAMES.logAccount} `);
   expect(text).toContain(`--name ${NAMES.storageAccount('data')} `);
 });

@@ -120,15 +120,14 @@ describe('keys', () => {
     ]);
   });
 
-  test('of secrets encrypts, and never changes by itself: AKS would not follow', () => {
-    expect(template.resources[0].properties).toEqual({ kty: 'RSA', keySize: 3072, keyOps: ['encrypt', 'decrypt'] });
-  });
-
-  test('of data wraps keys, and is rotated every 90 days; none of its versions expires', () => {
-    expect(template.resources[1].properties).toEqual({
+  test.each([
+    ['secrets encrypts', 0, ['encrypt', 'decrypt']],
+    ['data wraps keys', 1, ['wrapKey', 'unwrapKey']],
+  ])('of %s, and is rotated every 90 days; none of its versions expires', (_, index, keyOps) => {
+    expect(template.resources[index].properties).toEqual({
       kty: 'RSA',
       keySize: 3072,
-      keyOps: ['wrapKey', 'unwrapKey'],
+      keyOps,
       rotationPolicy: { lifetimeActions: [{ trigger: { timeAfterCreate: 'P90D' }, action: { type: 'rotate' } }] },
     });
   });

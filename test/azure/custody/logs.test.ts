@@ -1,18 +1,18 @@
+import { AzureEncryption } from '../../../lib/azure/custody/encryption';
 import { AzureLogs, type AzureLogsProps } from '../../../lib/azure/custody/logs';
-import {
-  CUSTODY_GROUP,
-  messageOf,
-  REGION,
-  type RenderedStack,
-  render,
-  SUBSCRIPTION,
-  testStack,
-} from '../../support/azure';
+import { namesOf, resourceIdsOf } from '../../../lib/azure/names';
+import { CUSTODY_GROUP, REGION, type RenderedStack, render, SUBSCRIPTION, TENANT } from '../../support/azure';
 
-const WORKSPACE = 'azurerm_log_analytics_workspace';
-const VAULT = `/subscriptions/${SUBSCRIPTION}/resourceGroups/${CUSTODY_GROUP}/providers/Microsoft.KeyVault/vaults/kv`;
+const ACCOUNT = 'azurerm_storage_account';
+const SETTING = 'azurerm_monitor_diagnostic_setting';
+const VAULT = `/subscriptions/${SUBSCRIPTION}/resourceGroups/keys/providers/Microsoft.KeyVault/vaults/acme`;
+const KEY = {
+  id: 'https://acme.vault.azure.net/keys/byoc/0123456789abcdef0123456789abcdef',
+  resourceId: `${VAULT}/keys/byoc`,
+};
+const WORKSPACE = `/subscriptions/${SUBSCRIPTION}/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/acme`;
 
-const PROPS: AzureLogsProps = {
+const PROPS: Omit<AzureLogsProps, 'encryption'> = {
   environmentId: 'demo',
   subscription: SUBSCRIPTION,
   region: REGION,
@@ -21,12 +21,17 @@ const PROPS: AzureLogsProps = {
   retentionDays: 90,
   dataOnDelete: 'retain',
   locked: true,
-  keyVault: VAULT,
 };
 
-function logs(props: Partial<AzureLogsProps> = {}): RenderedStack {
+function logs(props: Partial<AzureLogsProps> = {}, ownKeys = false): RenderedStack {
   return render((stack) => {
-    new AzureLogs(stack, 'Logs', { ...PROPS, ...props });
+    const encryption = new AzureEncryption(stack, 'Encryption', {
+      ...PROPS,
+      tenant: TENANT,
+      vaultIsPrivate: true,
+      ...(ownKeys ? { keys: { vault: VAULT, etcd: KEY, data: KEY } } : {}),
+    });
+    new AzureLogs(stack, 'Logs', { ...PROPS, encryption, ...props });
   });
 }
 
@@ -36,66 +41,73 @@ describe('logs', () => {
     rendered = logs();
   });
 
-  test('go to a workspace of their own', () => {
-    expect(rendered.only(WORKSPACE)).toMatchObject({
-      name: 'byoc-demo',
+  test("go to an account of their own, encrypted with the installation's key", () => {
+    expect(rendered.only(ACCOUNT)).toMatchObject({
+      name: namesOf('demo', SUBSCRIPTION).logAccount,
       resource_group_name: CUSTODY_GROUP,
       location: REGION,
-      sku: 'PerGB2018',
+      identity: { type: 'UserAssigned', identity_ids: ['<azurerm_user_assigned_identity.Encryption_Identity.id>'] },
+      customer_managed_key: { user_assigned_identity_id: '<azurerm_user_assigned_identity.Encryption_Identity.id>' },
+      infrastructure_encryption_enabled: true,
       tags: { owner: 'platform' },
     });
   });
 
-  test('are kept as long as they are asked to be', () => {
-    expect(rendered.only(WORKSPACE).retention_in_days).toBe(90);
-  });
-
-  test('are read by roles on the workspace, not by whoever may read a resource, and written with no key', () => {
-    expect(rendered.only(WORKSPACE)).toMatchObject({
-      allow_resource_only_permissions: false,
-      local_authentication_enabled: false,
+  test('are deleted after as many days as they are asked to be kept', () => {
+    expect(rendered.only('azurerm_storage_management_policy')).toEqual({
+      storage_account_id: `<${ACCOUNT}.Logs.id>`,
+      rule: [
+        {
+          name: 'retention',
+          enabled: true,
+          filters: { blob_types: ['appendBlob'] },
+          actions: { base_blob: { delete_after_days_since_modification_greater_than: 90 } },
+        },
+      ],
     });
   });
 
-  test('do not come from the internet, and can be queried by who has a role', () => {
-    expect(rendered.only(WORKSPACE)).toMatchObject({ internet_ingestion_enabled: false, internet_query_enabled: true });
+  test('are written by services of Azure alone, and by no key', () => {
+    expect(rendered.only(ACCOUNT)).toMatchObject({
+      public_network_access_enabled: false,
+      network_rules: { default_action: 'Deny', bypass: ['AzureServices'] },
+      shared_access_key_enabled: false,
+      allow_nested_items_to_be_public: false,
+    });
   });
 
   test('stay when their stack is destroyed, and are locked', () => {
-    expect(rendered.only(WORKSPACE).lifecycle).toEqual({ prevent_destroy: true });
-    expect(rendered.only('azurerm_management_lock')).toMatchObject({
+    expect(rendered.only(ACCOUNT).lifecycle).toEqual({ prevent_destroy: true });
+    expect(rendered.only('azurerm_management_lock', 'Logs_Lock')).toMatchObject({
       name: 'byoc',
-      scope: `<${WORKSPACE}.Logs.id>`,
+      scope: `<${ACCOUNT}.Logs.id>`,
       lock_level: 'CanNotDelete',
     });
   });
 
   test('say who used the keys', () => {
-    expect(rendered.only('azurerm_monitor_diagnostic_setting')).toEqual({
+    expect(rendered.only(SETTING)).toEqual({
       name: 'byoc',
-      target_resource_id: VAULT,
-      log_analytics_workspace_id: `<${WORKSPACE}.Logs.id>`,
+      target_resource_id: resourceIdsOf('demo', SUBSCRIPTION).keyVault,
+      storage_account_id: `<${ACCOUNT}.Logs.id>`,
       enabled_log: [{ category: 'AuditEvent' }],
     });
   });
 });
 
-test("a vault of the customer's is left to the customer to log", () => {
-  const { keyVault: _, ...props } = PROPS;
-  const rendered = render((stack) => {
-    new AzureLogs(stack, 'Logs', props);
+test("go to a workspace of the customer's as well", () => {
+  expect(logs({ workspace: WORKSPACE }).only(SETTING)).toMatchObject({
+    storage_account_id: `<${ACCOUNT}.Logs.id>`,
+    log_analytics_workspace_id: WORKSPACE,
   });
-  expect(rendered.types).toEqual([WORKSPACE, 'azurerm_management_lock'].sort());
+});
+
+test("a vault of the customer's is left to the customer to log", () => {
+  expect(logs({}, true).types).not.toContain(SETTING);
 });
 
 test('logs go with their stack where the environment says so, and no lock is left', () => {
   const rendered = logs({ dataOnDelete: 'destroy', locked: false });
-  expect(rendered.only(WORKSPACE).lifecycle).toEqual({ prevent_destroy: false });
-  expect(rendered.types).not.toContain('azurerm_management_lock');
-});
-
-test.each([7, 29, 731])('fails if logs are to be kept for %s days', (retentionDays) => {
-  expect(messageOf(() => new AzureLogs(testStack(), 'Logs', { ...PROPS, retentionDays }))).toBe(
-    `'retentionDays' of Test/Logs must be 30 to 730, got ${retentionDays}; a Log Analytics workspace takes nothing else`,
-  );
+  expect(rendered.only(ACCOUNT).lifecycle).toEqual({ prevent_destroy: false });
+  expect(Object.keys(rendered.field('azurerm_management_lock', 'name'))).not.toContain('Logs_Lock');
 });

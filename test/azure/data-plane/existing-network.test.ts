@@ -7,8 +7,8 @@ import type { TerraformStack } from 'cdktf';
 import { ExistingNetwork } from '../../../lib/azure/data-plane/existing-network';
 import { AzureNetwork } from '../../../lib/azure/data-plane/network';
 import type { IAzureNetwork } from '../../../lib/azure/data-plane/network-contract';
-import { resourcesOf } from '../../../lib/azure/resources-of';
 import type { ResolvedExistingNetwork } from '../../../lib/core/resolved-network';
+import { resourcesOf } from '../../../lib/terraform/resources-of';
 import { declare, REGION, RenderedStack, SUBSCRIPTION, testStack } from '../../support/azure';
 
 const NETWORK = `/subscriptions/${SUBSCRIPTION}/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/main`;

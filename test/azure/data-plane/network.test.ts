@@ -1,7 +1,7 @@
 import { Dependable } from 'constructs';
 import { AzureNetwork, type AzureNetworkProps } from '../../../lib/azure/data-plane/network';
-import { resourcesOf } from '../../../lib/azure/resources-of';
 import { layoutNetwork } from '../../../lib/core/network-layout';
+import { resourcesOf } from '../../../lib/terraform/resources-of';
 import {
   DATA_PLANE_GROUP,
   declare,
@@ -97,7 +97,7 @@ describe('a network', () => {
   test('has security groups hold for private endpoints', () => {
     expect(rendered.field('azurerm_subnet', 'private_endpoint_network_policies')).toMatchObject({
       Network_PrivateEndpoints: 'NetworkSecurityGroupEnabled',
-      Network_Nodes: undefined,
+      Network_Nodes: 'NetworkSecurityGroupEnabled',
     });
   });
 

@@ -9,8 +9,14 @@ const reach = (environment: Partial<AzureEnvironment> = {}) =>
 
 const CREDENTIALS = `az aks get-credentials --resource-group byoc-demo --name byoc-demo --subscription ${SUBSCRIPTION} && kubelogin convert-kubeconfig -l azurecli`;
 
-test('by default, the API is reached from inside', () => {
-  expect(reach()).toBe(`${CREDENTIALS} (from the network and those connected to it: docs/azure/reach-the-cluster.md)`);
+test('by default, only the nodes reach the API', () => {
+  expect(reach()).toBe(`${CREDENTIALS} (nodes only: list networks in kubernetesApi.allowedCidrs)`);
+});
+
+test('a private API is reached from the listed networks', () => {
+  expect(reach({ kubernetesApi: { access: 'private', allowedCidrs: ['10.9.0.0/16'] } })).toBe(
+    `${CREDENTIALS} (from 10.9.0.0/16)`,
+  );
 });
 
 test('a private cluster is reached in the same way', () => {

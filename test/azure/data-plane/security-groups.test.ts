@@ -16,11 +16,13 @@ const renderGroups = (other: Partial<AzureSecurityGroupsProps> = {}) =>
         'private-endpoints': subnetId('endpoints'),
         'load-balancers': subnetId('balancers'),
         'private-link': subnetId('consumers'),
+        'api-server': subnetId('api'),
       },
       nodeCidr: '10.0.0.0/18',
       podCidr: '10.244.0.0/16',
       apiServerCidr: '10.0.82.0/28',
       listeners: [{ component: 'proxy', exposure: 'internal', port: 5432 }],
+      apiClients: ['10.9.0.0/16'],
       addresses: { 'proxy-internal': '10.0.81.5' },
       internalCidrs: ['10.0.0.0/16'],
       externalCidrs: [],
@@ -47,6 +49,7 @@ describe('security groups', () => {
       Groups_PrivateEndpoints: 'byoc-demo-private-endpoints',
       Groups_LoadBalancers: 'byoc-demo-load-balancers',
       Groups_PrivateLink: 'byoc-demo-private-link',
+      Groups_ApiServer: 'byoc-demo-api-server',
     });
   });
 
@@ -58,18 +61,21 @@ describe('security groups', () => {
       Groups_PrivateEndpoints_Subnet: subnetId('endpoints'),
       Groups_LoadBalancers_Subnet: subnetId('balancers'),
       Groups_PrivateLink_Subnet: subnetId('consumers'),
+      Groups_ApiServer_Subnet: subnetId('api'),
     });
     expect(rendered.field(type, 'network_security_group_id')).toEqual({
       Groups_Nodes_Subnet: group('Nodes'),
       Groups_PrivateEndpoints_Subnet: group('PrivateEndpoints'),
       Groups_LoadBalancers_Subnet: group('LoadBalancers'),
       Groups_PrivateLink_Subnet: group('PrivateLink'),
+      Groups_ApiServer_Subnet: group('ApiServer'),
     });
   });
 
   test('deny everything, last, in every subnet', () => {
     const priorities = rendered.field('azurerm_network_security_rule', 'priority');
     expect(Object.entries(priorities).filter(([, priority]) => priority === 4096)).toEqual([
+      ['Groups_ApiServer_DenyAll', 4096],
       ['Groups_LoadBalancers_DenyAll', 4096],
       ['Groups_Nodes_DenyAll', 4096],
       ['Groups_PrivateEndpoints_DenyAll', 4096],
@@ -115,7 +121,7 @@ describe('security groups', () => {
       destination_address_prefixes: ['10.0.0.0/18', '10.244.0.0/16'],
       destination_port_range: '*',
     });
-    const probes = rendered.only('azurerm_network_security_rule', 'HealthProbes');
+    const probes = rendered.only('azurerm_network_security_rule', 'Nodes_HealthProbes');
     expect([probes.source_address_prefix, probes.source_address_prefixes]).toEqual(['AzureLoadBalancer', undefined]);
   });
 

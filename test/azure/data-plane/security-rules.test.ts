@@ -5,6 +5,7 @@ const input = (other: Partial<SecurityRulesInput> = {}): SecurityRulesInput => (
   podCidr: '10.244.0.0/16',
   listeners: [],
   addresses: {},
+  apiClients: [],
   internalCidrs: ['10.0.0.0/16', '10.9.0.0/16'],
   externalCidrs: ['198.51.100.0/24'],
   ...other,
@@ -13,6 +14,7 @@ const PROXY = { component: 'proxy', exposure: 'internal', port: 5432 } as const;
 const HTTPS = { component: 'ingress', exposure: 'external', port: 443 } as const;
 const EVERYTHING = input({
   apiServerCidr: '10.0.82.0/28',
+  apiClients: ['10.9.0.0/16'],
   listeners: [
     PROXY,
     HTTPS,
@@ -38,6 +40,7 @@ test('without listeners, the cluster, probes and its private endpoints are let i
     'private-endpoints 4096 Deny deny-all: * from * to all on all',
     'load-balancers 4096 Deny deny-all: * from * to all on all',
     'private-link 4096 Deny deny-all: * from * to all on all',
+    'api-server 4096 Deny deny-all: * from * to all on all',
   ]);
 });
 
@@ -45,7 +48,27 @@ test('an API server with a subnet of its own reaches nodes, pods and the endpoin
   const lines = linesOf({ apiServerCidr: '10.0.82.0/28' });
   expect(lines).toContain('nodes 110 Allow api-server: Tcp from 10.0.82.0/28 to 10.0.0.0/18,10.244.0.0/16 on all');
   expect(lines).toContain('private-endpoints 100 Allow cluster: Tcp from 10.0.0.0/18,10.0.82.0/28 to all on 443');
-  expect(lines).toHaveLength(8);
+  expect(lines.filter((line) => !/^api-server/.test(line))).toHaveLength(8);
+});
+
+test('an API server with a subnet of its own is reached by nodes, by itself and by probes', () => {
+  const lines = linesOf({ apiServerCidr: '10.0.82.0/28' }).filter((line) => /^api-server/.test(line));
+  expect(lines).toEqual([
+    'api-server 100 Allow nodes: Tcp from 10.0.0.0/18 to 10.0.82.0/28 on 443,4443',
+    'api-server 110 Allow itself: * from 10.0.82.0/28 to 10.0.82.0/28 on all',
+    'api-server 120 Allow health-probes: Tcp from AzureLoadBalancer to 10.0.82.0/28 on 9988',
+    'api-server 4096 Deny deny-all: * from * to all on all',
+  ]);
+});
+
+test('listed networks reach the API server, wherever its address is', () => {
+  const apiClients = ['10.9.0.0/16', '10.8.0.0/16'];
+  const added = (other: Partial<SecurityRulesInput>) =>
+    linesOf({ ...other, apiClients }).filter((line) => !linesOf(other).includes(line));
+  expect(added({ apiServerCidr: '10.0.82.0/28' })).toEqual([
+    'api-server 200 Allow clients: Tcp from 10.9.0.0/16,10.8.0.0/16 to 10.0.82.0/28 on 443',
+  ]);
+  expect(added({})).toEqual(['nodes 130 Allow api-clients: Tcp from 10.9.0.0/16,10.8.0.0/16 to 10.0.0.0/18 on 443']);
 });
 
 test('clients reach the address of a load balancer on the ports of its listeners', () => {
@@ -86,7 +109,7 @@ test('a rule keeps its priority when others come', () => {
 
 test('every exception says why, in as many letters as Azure takes, and none is for everybody', () => {
   const rules = securityRules(EVERYTHING);
-  expect(rules).toHaveLength(13);
+  expect(rules).toHaveLength(18);
   for (const { action, reason, sources, priority } of rules) {
     expect(reason).toMatch(/^[A-Z].{19,139}$/);
     expect(reason).not.toMatch(/\.$/);
@@ -94,8 +117,4 @@ test('every exception says why, in as many letters as Azure takes, and none is f
     if (action === 'Allow') expect(sources).not.toContain('*');
     if (action === 'Allow') expect(sources).not.toContain('VirtualNetwork');
   }
-});
-
-test('the API server has no group: it belongs to AKS', () => {
-  expect(GUARDED_SUBNETS).not.toContain('api-server');
 });

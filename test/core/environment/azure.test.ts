@@ -24,13 +24,10 @@ test('a minimal environment gets its defaults', () => {
   });
 });
 
-test('a minimal environment makes two warnings: of zones, and that Azure is new', () => {
+test('a minimal environment makes one warning, of zones', () => {
   const controlPlane = { hosts: ['control.example.com'], cidrs: ['203.0.113.0/28'] };
   const plan = { ...minimalPlanForEveryCloud(), controlPlane };
-  expect(resolveConfig(plan, azureEnvironment()).warnings.map(({ path }) => path)).toEqual([
-    'environment.zones',
-    'environment.cloud',
-  ]);
+  expect(resolveConfig(plan, azureEnvironment()).warnings.map(({ path }) => path)).toEqual(['environment.zones']);
 });
 
 test('a full environment keeps what it says', () => {

@@ -4,7 +4,8 @@ import { resolveConfig } from '../../../lib/core/resolve-config';
 import { GcpBootstrapStack, GcpCustodyStack, GcpDataPlaneStack, GcpGrantsStack } from '../../../lib/gcp';
 import { fullGcpEnvironment, fullPlan } from '../../support/config';
 import { testScope } from '../../support/gcp';
-import { Room, type TerraformJson } from '../../support/gcp-facts/room';
+import { roomOf } from '../../support/gcp-facts/room-of';
+import type { TerraformJson } from '../../support/terraform-facts/room';
 import { describeWithDataset, permissionsOfRole, sayIfMissing } from '../permissions/support/dataset';
 import { actors, HARMLESS, lets } from './support/acting';
 
@@ -26,7 +27,7 @@ function stacksOf(access: Access, plan: VendorPlan = fullPlan()): TerraformJson[
   );
 }
 
-const actorsIn = (stacks: readonly TerraformJson[]) => actors(stacks.map((json) => new Room(json)));
+const actorsIn = (stacks: readonly TerraformJson[]) => actors(stacks.map(roomOf));
 const everything: Access = {
   mode: 'managed',
   allowInstall: true,

@@ -6,7 +6,8 @@ import { GcpBootstrapStack } from '../../../lib/gcp/bootstrap/bootstrap-stack';
 import { namesOf } from '../../../lib/gcp/names';
 import { fullGcpEnvironment, fullPlan } from '../../support/config';
 import { testScope } from '../../support/gcp';
-import { Room } from '../../support/gcp-facts/room';
+import { roomOf } from '../../support/gcp-facts/room-of';
+import type { Room } from '../../support/terraform-facts/room';
 
 const FOLDER = join(__dirname, '..', '..', '..', 'docs', 'gcp');
 const PAGE = readFileSync(join(FOLDER, 'security.md'), 'utf8');
@@ -22,7 +23,7 @@ describe('docs/gcp/security.md', () => {
   let room: Room;
   beforeAll(() => {
     const config = resolveConfig(fullPlan(), fullGcpEnvironment());
-    room = new Room(JSON.parse(Testing.synth(new GcpBootstrapStack(testScope(), 'bootstrap-acme', { config }))));
+    room = roomOf(JSON.parse(Testing.synth(new GcpBootstrapStack(testScope(), 'bootstrap-acme', { config }))));
   });
 
   test('brings pool and provider back under the names that they have', () => {

@@ -8,7 +8,7 @@ import type { ResolvedExistingNetwork } from '../../../lib/core/resolved-network
 import { ExistingNetwork } from '../../../lib/gcp/data-plane/existing-network';
 import { GcpNetwork } from '../../../lib/gcp/data-plane/network';
 import type { IGcpNetwork } from '../../../lib/gcp/data-plane/network-contract';
-import { resourcesOf } from '../../../lib/gcp/resources-of';
+import { resourcesOf } from '../../../lib/terraform/resources-of';
 import { declare, PROJECT, REGION, RenderedStack, testStack } from '../../support/gcp';
 
 const RANGES = { podRange: 'gke-pods', serviceRange: 'gke-services' };

@@ -1,7 +1,7 @@
 import { Dependable } from 'constructs';
 import { layoutNetwork } from '../../../lib/core/network-layout';
 import { GcpNetwork, type GcpNetworkProps } from '../../../lib/gcp/data-plane/network';
-import { resourcesOf } from '../../../lib/gcp/resources-of';
+import { resourcesOf } from '../../../lib/terraform/resources-of';
 import { declare, messageOf, PROJECT, REGION, RenderedStack, render, testStack, ZONES } from '../../support/gcp';
 
 const layout = layoutNetwork({ cloud: 'gcp', cidr: '10.0.0.0/16', zones: ZONES });

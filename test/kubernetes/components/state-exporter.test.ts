@@ -25,7 +25,7 @@ const EXPORTING: Partial<VendorPlan> = {
     queue: {
       aws: 'arn:aws:sqs:eu-central-1:999988887777:notes-state',
       gcp: 'projects/notes-vendor/topics/state',
-      azure: 'notes.servicebus.windows.net/state',
+      azure: 'notes-vendor.servicebus.windows.net/state',
     },
     stateExporter: { image: 'registry.notes.example.com/state-exporter:1.0.0' },
   },
@@ -99,7 +99,7 @@ test('a plan without an exporter has none', () => {
 
 test.each([
   ['gcp', gcpEnvironment(), 'projects/notes-vendor/topics/state'],
-  ['azure', azureEnvironment(), 'notes.servicebus.windows.net/state'],
+  ['azure', azureEnvironment(), 'notes-vendor.servicebus.windows.net/state'],
 ])('sends to the queue of %s, and is told nothing of AWS', (_, environment, target) => {
   const objects = exporterOf({ ...minimalPlanForEveryCloud(), ...EXPORTING }, environment);
   expect(one(objects, 'Deployment').spec.template.spec.containers[0].env).toEqual([

@@ -55,8 +55,10 @@ export const OUTPUTS: readonly ContractItem[] = [
   },
   {
     name: 'outputs lead to the range from which consumers in other networks come, where there is one',
-    holds: (facts, config) =>
-      same(outputsOf(facts, config).network.privateServiceConnectSubnet, facts.network.consumerRange),
+    holds: (facts, config) => {
+      const { privateServiceConnectSubnet, privateLinkSubnet } = outputsOf(facts, config).network;
+      return same(privateServiceConnectSubnet ?? privateLinkSubnet, facts.network.consumerRange);
+    },
   },
   {
     name: 'outputs lead to every bucket',

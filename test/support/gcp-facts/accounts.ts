@@ -1,5 +1,5 @@
-import { type Deployment, roomsOf } from './deployment';
-import type { Room } from './room';
+import { type Deployment, roomsOf } from '../terraform-facts/deployment';
+import type { Room } from '../terraform-facts/room';
 
 /** A service account of Google Cloud that is made here. */
 export interface Account {
@@ -18,7 +18,7 @@ export function accountsOf(room: Room): Account[] {
 }
 
 /** Service accounts of all rooms. */
-export function allAccounts(deployment: Deployment): Account[] {
+export function allAccounts(deployment: Deployment<'gcp'>): Account[] {
   return roomsOf(deployment).flatMap(accountsOf);
 }
 

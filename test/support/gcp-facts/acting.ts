@@ -1,6 +1,6 @@
+import { type Deployment, roomsOf } from '../terraform-facts/deployment';
 import type { Account } from './accounts';
 import { type Binding, bindingsOf } from './bindings';
-import { type Deployment, roomsOf } from './deployment';
 
 /*
  * Who may do what with a service account. Whoever gets tokens of an account is the account; whoever signs as it lets others
@@ -32,14 +32,14 @@ export function useOf(permissions: readonly string[]): Use | undefined {
 const ON_EVERY_ACCOUNT = /^iam\.serviceAccounts\.(?!(get|list)$)|^roles\/(iam\..*|owner|editor)$|^\*$/;
 
 /** Whether somebody acts as every account at once, or as whichever one they have a key of. */
-export function isOpenToAll(deployment: Deployment): boolean {
+export function isOpenToAll(deployment: Deployment<'gcp'>): boolean {
   const hasKeys = roomsOf(deployment).some((room) => room.all('google_service_account_key').length > 0);
   const onProjects = bindingsOf(deployment).filter(({ on }) => on.startsWith('project '));
   return hasKeys || onProjects.some(({ permissions }) => permissions.some((name) => ON_EVERY_ACCOUNT.test(name)));
 }
 
 /** What is bound on an account, to whomever. */
-export function onAccount({ email }: Pick<Account, 'email'>, deployment: Deployment): Binding[] {
+export function onAccount({ email }: Pick<Account, 'email'>, deployment: Deployment<'gcp'>): Binding[] {
   return bindingsOf(deployment).filter(({ on }) => on === `service account ${email}`);
 }
 
@@ -49,6 +49,6 @@ export function isOwnSigning({ member }: Pick<Account, 'member'>, binding: Bindi
 }
 
 /** What is bound on an account to those who come in as it: to all but itself, as far as it only signs. */
-export function takenBy(account: Pick<Account, 'email' | 'member'>, deployment: Deployment): Binding[] {
+export function takenBy(account: Pick<Account, 'email' | 'member'>, deployment: Deployment<'gcp'>): Binding[] {
   return onAccount(account, deployment).filter((binding) => !isOwnSigning(account, binding));
 }

@@ -1,14 +1,14 @@
 import type { AddOnFact } from '../contract/facts';
+import type { Deployment } from '../terraform-facts/deployment';
+import { single } from '../terraform-facts/read';
+import type { Block } from '../terraform-facts/room';
 import { clusterOf } from './cluster';
-import type { Deployment } from './deployment';
-import { single } from './read';
-import type { Block } from './room';
 
 /**
  * What GKE runs in the cluster beside what every cluster has: add-ons that are turned on. They come with the cluster, in
  * the versions of its channel, and have no identity that anybody could give them.
  */
-export function addOnFacts(deployment: Deployment): AddOnFact[] {
+export function addOnFacts(deployment: Deployment<'gcp'>): AddOnFact[] {
   return addOnsOf(clusterOf(deployment)).map((name) => ({
     name,
     afterNodes: false,

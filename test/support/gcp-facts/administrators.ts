@@ -1,12 +1,12 @@
+import { type Deployment, roomsOf } from '../terraform-facts/deployment';
 import { allAccounts } from './accounts';
 import { bindingsOf } from './bindings';
-import { type Deployment, roomsOf } from './deployment';
 
 /** Roles of Google's that administer every cluster that they are bound for. */
 const ADMINISTER = /^(roles\/(container\.(admin|clusterAdmin|developer)|owner|editor)|\*)$/;
 
 /** Who administers the cluster by IAM. Who would administer others, too, is none of those that the customer has named. */
-export function administratorsOf(deployment: Deployment): string[] {
+export function administratorsOf(deployment: Deployment<'gcp'>): string[] {
   const { project } = deployment.config.environment;
   const clusters = roomsOf(deployment)
     .flatMap((room) => room.all('google_container_cluster'))

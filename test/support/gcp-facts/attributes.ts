@@ -1,5 +1,4 @@
-import { once } from '../once';
-import type { Resource } from './room';
+import type { AttributeOf, Block } from '../terraform-facts/room';
 
 /**
  * What Google Cloud calls a resource, from its fields: https://cloud.google.com/apis/design/resource_names. Written apart
@@ -32,8 +31,8 @@ const NAMED_WHOLE = [
   'google_logging_project_bucket_config',
 ];
 
-/** An attribute that follows from the fields of a resource, which may be references again. Undefined: none does. */
-export function attributeOf({ type, block }: Resource, attribute: string): unknown {
+/** How Google Cloud names things. */
+export const attributeOf: AttributeOf = ({ type, block }, attribute) => {
   const name = NAMES[type];
   const isWhole = WHOLE.includes(attribute) || (attribute === 'name' && NAMED_WHOLE.includes(type));
   if (name !== undefined && isWhole) return filled(name, block);
@@ -43,14 +42,8 @@ export function attributeOf({ type, block }: Resource, attribute: string): unkno
   }
   const value: unknown = block[attribute];
   return typeof value === 'string' || typeof value === 'number' ? value : undefined;
-}
+};
 
-/** What Google Cloud calls a resource. Undefined: it is of a kind that nothing is called by. */
-export const nameOf = once(({ type, block }: Resource): string | undefined => {
-  const name = NAMES[type];
-  return name === undefined ? undefined : filled(name, block);
-});
-
-function filled(name: string, block: Resource['block']): string {
+function filled(name: string, block: Block): string {
   return name.replace(/\{(\w+)\}/g, (_, field: string) => String(block[field] ?? `<${field}>`));
 }

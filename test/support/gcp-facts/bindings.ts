@@ -1,7 +1,7 @@
 import { once } from '../once';
-import { type Deployment, roomsOf } from './deployment';
-import { single } from './read';
-import type { Block } from './room';
+import { type Deployment, roomsOf } from '../terraform-facts/deployment';
+import { single } from '../terraform-facts/read';
+import type { Block } from '../terraform-facts/room';
 
 /** Somebody, and what they may do on what. */
 export interface Binding {
@@ -35,7 +35,7 @@ export interface VendorGrant {
 }
 
 /** Every binding of every room, and those that the vendor is asked for. */
-export const bindingsOf = once((deployment: Deployment): readonly Binding[] => {
+export const bindingsOf = once((deployment: Deployment<'gcp'>): readonly Binding[] => {
   const roles = customRoles(deployment);
   const permissionsOf = (role: string) => roles.get(role) ?? [role];
   const own = roomsOf(deployment)
@@ -64,7 +64,7 @@ export function endOf({ condition }: Binding): string | undefined {
 }
 
 /** Permissions of each custom role that is made here, by resource name. */
-function customRoles(deployment: Deployment): ReadonlyMap<string, readonly string[]> {
+function customRoles(deployment: Deployment<'gcp'>): ReadonlyMap<string, readonly string[]> {
   return new Map(
     roomsOf(deployment)
       .flatMap((room) => room.all('google_project_iam_custom_role'))
@@ -72,7 +72,7 @@ function customRoles(deployment: Deployment): ReadonlyMap<string, readonly strin
   );
 }
 
-function vendorGrants({ grants }: Deployment): Binding[] {
+function vendorGrants({ grants }: Deployment<'gcp'>): Binding[] {
   const list: readonly VendorGrant[] = JSON.parse(grants.outputs.VendorGrants ?? '[]');
   return list.map(({ role, resource, member, condition }) => ({
     member,

@@ -1,10 +1,10 @@
 import type { BucketFact } from '../contract/facts';
-import type { Deployment } from './deployment';
+import type { Deployment } from '../terraform-facts/deployment';
+import { isKept } from '../terraform-facts/read';
 import { keyOf } from './keys';
-import { isKept } from './read';
 import { keepsToTls } from './transport';
 
-export function bucketFacts(deployment: Deployment): BucketFact[] {
+export function bucketFacts(deployment: Deployment<'gcp'>): BucketFact[] {
   const { config, custody } = deployment;
   const { plan, environment } = config;
   const made = custody.all('google_storage_bucket').map((resource): BucketFact => {

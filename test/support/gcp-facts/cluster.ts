@@ -1,18 +1,17 @@
 import type { ClusterFact } from '../contract/facts';
+import type { Deployment } from '../terraform-facts/deployment';
+import { list, single } from '../terraform-facts/read';
+import type { Block } from '../terraform-facts/room';
 import { administratorsOf } from './administrators';
-import { nameOf } from './attributes';
-import type { Deployment } from './deployment';
 import { keepsLogsOf } from './log-stores';
-import { list, single } from './read';
-import type { Block } from './room';
 import { vendorPermissions } from './vendor';
 
 /** Fields of the cluster. */
-export function clusterOf({ dataPlane }: Deployment): Block {
+export function clusterOf({ dataPlane }: Deployment<'gcp'>): Block {
   return dataPlane.only('google_container_cluster')?.block ?? {};
 }
 
-export function clusterFact(deployment: Deployment): ClusterFact {
+export function clusterFact(deployment: Deployment<'gcp'>): ClusterFact {
   const resource = deployment.dataPlane.only('google_container_cluster');
   const cluster = clusterOf(deployment);
   const { dns_endpoint_config, ip_endpoints_config } = single(cluster.control_plane_endpoints_config) ?? {};
@@ -23,13 +22,13 @@ export function clusterFact(deployment: Deployment): ClusterFact {
   const components: readonly string[] = single(cluster.logging_config)?.enable_components ?? [];
   const reference = (path: string) => `https://${resource?.address}.${path}`;
   return {
-    ref: (resource && nameOf(resource)) ?? '',
+    ref: resource?.id ?? '',
     name: cluster.name,
     endpoint: hasName
       ? reference('control_plane_endpoints_config.0.dns_endpoint_config.0.endpoint')
       : reference(`private_cluster_config.0.${isPublic ? 'public' : 'private'}_endpoint`),
     // https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters.well-known/getOpenid-configuration
-    issuer: `https://container.googleapis.com/v1/${resource && nameOf(resource)}`,
+    issuer: `https://container.googleapis.com/v1/${resource?.id}`,
     version: cluster.min_master_version,
     // Nodes are inside, and use the address or, through Private Google Access, the name.
     privateApi: hasName || hasAddress,

@@ -1,10 +1,11 @@
 import type { DataPlaneConfig } from '../../../lib/core/resolve-config';
 import type { DataPlaneFacts } from '../contract/facts';
 import { type FactReaders, readFacts } from '../contract/read-facts';
+import { type DeployedInstallation, type Deployment, deploymentOf } from '../terraform-facts/deployment';
+import { dataPlaneRoom } from '../terraform-facts/rooms';
 import { addOnFacts } from './add-ons';
 import { bucketFacts } from './buckets';
 import { clusterFact } from './cluster';
-import { type DeployedInstallation, type Deployment, deploymentOf } from './deployment';
 import { identityFacts } from './identities';
 import { keyFacts, keyUsers } from './keys';
 import { listenerFacts } from './listeners';
@@ -15,11 +16,12 @@ import { openEgress, openingFacts } from './openings';
 import { nodeShell, poolFacts } from './pools';
 import { protections } from './protections';
 import { roleFacts } from './roles';
-import { custodyRoom, dataPlaneRoom, deploymentCode, imports } from './rooms';
+import { roomOf } from './room-of';
+import { custodyRoom, deploymentCode, imports } from './rooms';
 import { supportFact } from './support';
 import { taggedFacts } from './tags';
 
-const READERS: FactReaders<Deployment> = {
+const READERS: FactReaders<Deployment<'gcp'>> = {
   custody: custodyRoom,
   dataPlane: dataPlaneRoom,
   keys: keyFacts,
@@ -46,5 +48,5 @@ const READERS: FactReaders<Deployment> = {
 
 /** Facts of an installation, from its stacks and from what is applied in its cluster. */
 export function gcpFacts(config: DataPlaneConfig<'gcp'>, installation: DeployedInstallation): DataPlaneFacts {
-  return readFacts(READERS, deploymentOf(config, installation));
+  return readFacts(READERS, deploymentOf(config, installation, roomOf));
 }

@@ -1,15 +1,15 @@
 import type { IdentityFact } from '../contract/facts';
+import type { Deployment } from '../terraform-facts/deployment';
+import { single } from '../terraform-facts/read';
 import { accountsOf, kubernetesAccountOf, poolOf } from './accounts';
 import { isOwnSigning, onAccount, takenBy } from './acting';
 import { bindingsOf } from './bindings';
 import { bucketFacts } from './buckets';
 import { capabilitiesOf } from './capabilities';
 import { clusterOf } from './cluster';
-import type { Deployment } from './deployment';
-import { single } from './read';
 
 /** Everybody in the cluster whom something in the cloud is granted, or whom custody says it has an identity for. */
-export function identityFacts(deployment: Deployment): IdentityFact[] {
+export function identityFacts(deployment: Deployment<'gcp'>): IdentityFact[] {
   const { config, custody } = deployment;
   const bindings = bindingsOf(deployment);
   const buckets = new Map(bucketFacts(deployment).map(({ name, ref }) => [ref, name]));
@@ -51,12 +51,12 @@ export function identityFacts(deployment: Deployment): IdentityFact[] {
 }
 
 /** Whether an account of Google Cloud is one that Kubernetes accounts act by. */
-function isTaken(member: string, deployment: Deployment): boolean {
+function isTaken(member: string, deployment: Deployment<'gcp'>): boolean {
   return trustedBy(member, deployment).some((account) => account.includes('/'));
 }
 
 /** Kubernetes accounts that may take an identity; a member of another kind is told by its name. */
-function trustedBy(member: string, deployment: Deployment): string[] {
+function trustedBy(member: string, deployment: Deployment<'gcp'>): string[] {
   const direct = kubernetesAccountOf(member);
   if (direct !== undefined) return [direct];
   return takenBy({ member, email: emailOf(member) }, deployment).map(
@@ -69,7 +69,7 @@ function emailOf(member: string): string {
 }
 
 /** IAM knows accounts of the cluster by the cluster's pool; those of Google Cloud are written at the account in Kubernetes. */
-function tiedTo(member: string, deployment: Deployment): string[] {
+function tiedTo(member: string, deployment: Deployment<'gcp'>): string[] {
   const pool = single(clusterOf(deployment).workload_identity_config)?.workload_pool;
   const accounts = deployment.manifests.filter(({ kind }) => kind === 'ServiceAccount');
   const direct = kubernetesAccountOf(member);

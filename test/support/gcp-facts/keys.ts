@@ -1,8 +1,7 @@
 import type { DataPlaneFacts, KeyFact } from '../contract/facts';
-import { nameOf } from './attributes';
+import type { Deployment } from '../terraform-facts/deployment';
+import { isKept } from '../terraform-facts/read';
 import { type Binding, bindingsOf } from './bindings';
-import type { Deployment } from './deployment';
-import { isKept } from './read';
 
 /** Longest time between two versions: 90 days, in seconds. */
 const LONGEST_ROTATION = 7_776_000;
@@ -12,21 +11,21 @@ const AGENTS = {
   volumes: agent('compute-system'),
   objects: agent('gs-project-accounts'),
   /** Only Cloud Logging knows the address of its own. */
-  logs: ({ custody }: Deployment) =>
+  logs: ({ custody }: Deployment<'gcp'>) =>
     custody
       .all('data.google_logging_project_cmek_settings')
       .map(({ address }) => `serviceAccount:${address}.service_account_id`),
 };
 const USES = 'roles/cloudkms.cryptoKeyEncrypterDecrypter';
 
-export function keyFacts(deployment: Deployment): KeyFact[] {
+export function keyFacts(deployment: Deployment<'gcp'>): KeyFact[] {
   const { config, custody } = deployment;
   const own = config.environment.own.encryptionKey;
   const bindings = bindingsOf(deployment);
   const made = custody.all('google_kms_crypto_key').map((resource): KeyFact => {
     const { block } = resource;
-    const ref = nameOf(resource) ?? resource.address;
-    const rings = custody.all('google_kms_key_ring').filter((other) => nameOf(other) === block.key_ring);
+    const ref = resource.id ?? resource.address;
+    const rings = custody.all('google_kms_key_ring').filter((other) => other.id === block.key_ring);
     const grants = custody.all('google_kms_crypto_key_iam_member').filter((grant) => grant.block.crypto_key_id === ref);
     return {
       ref,
@@ -41,7 +40,7 @@ export function keyFacts(deployment: Deployment): KeyFact[] {
   return own === undefined ? made : [...made, { ref: own, ...brought }];
 }
 
-export function keyUsers(deployment: Deployment): DataPlaneFacts['keyUsers'] {
+export function keyUsers(deployment: Deployment<'gcp'>): DataPlaneFacts['keyUsers'] {
   const keys = keyFacts(deployment);
   return (['secrets', 'volumes'] as const).filter((user) =>
     keys.some(({ ref }) => mayUse(AGENTS[user](deployment), ref, deployment)),
@@ -52,12 +51,12 @@ export function keyUsers(deployment: Deployment): DataPlaneFacts['keyUsers'] {
 export function keyOf(
   key: string | undefined,
   service: 'objects' | 'logs',
-  deployment: Deployment,
+  deployment: Deployment<'gcp'>,
 ): { readonly key?: string } {
   return key === undefined || !mayUse(AGENTS[service](deployment), key, deployment) ? {} : { key };
 }
 
-function mayUse(agents: readonly string[], key: string, deployment: Deployment): boolean {
+function mayUse(agents: readonly string[], key: string, deployment: Deployment<'gcp'>): boolean {
   return bindingsOf(deployment).some(
     ({ member, on, role, condition }) =>
       on === `key ${key}` && agents.includes(member) && role === USES && condition === '',
@@ -74,12 +73,12 @@ function reaches({ on, permissions }: Binding, key: string): boolean {
 }
 
 /** Whether it is a service of Google's that encrypts and decrypts for this project, and does nothing else with the key. */
-function isAgent({ member, role }: Binding, deployment: Deployment): boolean {
+function isAgent({ member, role }: Binding, deployment: Deployment<'gcp'>): boolean {
   return role === USES && Object.values(AGENTS).some((agentsOf) => agentsOf(deployment).includes(member));
 }
 
 function agent(service: string) {
-  return ({ config }: Deployment) => [
+  return ({ config }: Deployment<'gcp'>) => [
     `serviceAccount:service-${config.environment.projectNumber}@${service}.iam.gserviceaccount.com`,
   ];
 }

@@ -1,10 +1,16 @@
-import { Cidr } from '../../../lib/core/cidr';
 import type { ListenerFact } from '../contract/facts';
-import { once } from '../once';
-import type { Deployment, Manifest } from './deployment';
+import type { Deployment, Manifest } from '../terraform-facts/deployment';
+import {
+  type ListenerPort,
+  letInByBoth,
+  listenerPorts,
+  podPorts,
+  readinessPort,
+  sourcesOf,
+} from '../terraform-facts/listener-services';
+import { list } from '../terraform-facts/read';
+import type { Resource } from '../terraform-facts/room';
 import { allowances, type FirewallRule, opensPort } from './openings';
-import { list } from './read';
-import type { Resource } from './room';
 
 /*
  * A load balancer of Google Cloud belongs to a Service: GKE makes it, with the address that the Service names. Who reaches
@@ -23,14 +29,13 @@ const EXPOSURES: Readonly<Record<string, string>> = {
   'networking.gke.io/l4-regional-external': 'external',
 };
 
-export function listenerFacts(deployment: Deployment): ListenerFact[] {
-  return deployment.manifests
-    .filter(({ kind, spec }) => kind === 'Service' && spec.type === 'LoadBalancer')
-    .flatMap((service) => list(service.spec.ports).map((port) => listenerFact(service, port, deployment)));
+export function listenerFacts(deployment: Deployment<'gcp'>): ListenerFact[] {
+  return listenerPorts(deployment).map((port) => listenerFact(port, deployment));
 }
 
-function listenerFact(service: Manifest, { port, targetPort }: Manifest, deployment: Deployment): ListenerFact {
-  const { config, dataPlane, manifests } = deployment;
+function listenerFact(listener: ListenerPort, deployment: Deployment<'gcp'>): ListenerFact {
+  const { name, service, port, containerPort } = listener;
+  const { dataPlane, manifests } = deployment;
   const { metadata, spec } = service;
   const reserved = metadata.annotations?.['networking.gke.io/load-balancer-ip-addresses'];
   const address = dataPlane.all('google_compute_address').find(({ block }) => block.name === reserved);
@@ -41,22 +46,19 @@ function listenerFact(service: Manifest, { port, targetPort }: Manifest, deploym
       other.namespace === metadata.namespace &&
       attachment.resourceRef.name === metadata.name,
   );
-  const listener = config.listeners.find(
-    (each) => `${each.component}-${each.exposure}` === metadata.name && each.port === port,
-  );
   return {
-    name: listener?.name ?? `${metadata.name} ${port}`,
+    name,
     // An address of the other kind is refused by GKE.
     exposure: address?.block.address_type === exposure.toUpperCase() ? exposure : 'none',
     address: address?.block.address ?? `${address?.address}.address`,
     target: reserved,
     port,
-    containerPort: targetPort,
+    containerPort,
     healthPort: probesAreLetIn(exposure, deployment) ? readinessPort(service, deployment) : 0,
     // Only a service attachment adds the header; a passthrough load balancer changes nothing.
     proxyProtocol: attachments.some((attachment) => attachment.spec.proxyProtocol !== false),
     allowedCidrs: letIn(service, port, address, deployment),
-    podPorts: podPorts(manifests)(service),
+    podPorts: podPortsOf(manifests)(service),
     placedIn: list(address?.block.subnetwork),
     privateConsumers: attachments.flatMap((attachment) =>
       list(attachment.spec.consumerAllowList).map(({ project }) => project),
@@ -68,9 +70,13 @@ function listenerFact(service: Manifest, { port, targetPort }: Manifest, deploym
 }
 
 /** Networks that firewall and Service let in, both the same. A firewall that is not ours lets in what the Service does. */
-function letIn(service: Manifest, port: number, address: Resource | undefined, deployment: Deployment): string[] {
-  const ranges: readonly string[] = service.spec.loadBalancerSourceRanges ?? ['0.0.0.0/0'];
-  if (deployment.config.network.kind === 'existing') return [...ranges];
+function letIn(
+  service: Manifest,
+  port: number,
+  address: Resource | undefined,
+  deployment: Deployment<'gcp'>,
+): string[] {
+  if (deployment.config.network.kind === 'existing') return [...sourcesOf(service)];
   const sources: readonly string[] = allowances(deployment)
     .filter((rule) => rule.direction === 'INGRESS' && opensPort(rule, port) && isFor(rule, address))
     // Without a destination, every node is one.
@@ -79,10 +85,7 @@ function letIn(service: Manifest, port: number, address: Resource | undefined, d
         list(block.destination_ranges).length > 0 ? cidr : `${cidr} at every address`,
       ),
     );
-  return [
-    ...[...new Set(sources)].map((cidr) => (ranges.includes(cidr) ? cidr : `${cidr} by the firewall alone`)),
-    ...ranges.filter((cidr) => !sources.includes(cidr)).map((cidr) => `${cidr} by the Service alone`),
-  ];
+  return letInByBoth(service, sources);
 }
 
 /** Whether a rule is for the address of a load balancer. */
@@ -93,33 +96,10 @@ function isFor({ block }: FirewallRule, address: Resource | undefined): boolean 
 }
 
 /** Ports of the pods behind a Service that its clients and the probes of load balancers may reach. */
-const podPorts = once((manifests: readonly Manifest[]) =>
-  once(({ metadata, spec }: Manifest): readonly number[] => {
-    const clients: readonly string[] = [
-      ...(spec.loadBalancerSourceRanges ?? ['0.0.0.0/0']),
-      ...Object.values(PROBES).flat(),
-    ];
-    const rules = manifests
-      .filter(
-        ({ kind, metadata: other, spec: policy }) =>
-          kind === 'NetworkPolicy' &&
-          other.namespace === metadata.namespace &&
-          selects(policy.podSelector?.matchLabels ?? {}, spec.selector),
-      )
-      .flatMap(({ spec: policy }) => list(policy.ingress));
-    return rules
-      .filter(({ from }) =>
-        list(from).some(
-          ({ ipBlock }) =>
-            ipBlock !== undefined && clients.some((cidr) => Cidr.parse(cidr).overlaps(Cidr.parse(ipBlock.cidr))),
-        ),
-      )
-      .flatMap(({ ports }) => list(ports).map((each) => each.port));
-  }),
-);
+const podPortsOf = podPorts(Object.values(PROBES).flat());
 
 /** Whether the firewall lets probes in to the nodes. One that is not ours is taken to do so. */
-function probesAreLetIn(exposure: string, deployment: Deployment): boolean {
+function probesAreLetIn(exposure: string, deployment: Deployment<'gcp'>): boolean {
   if (deployment.config.network.kind === 'existing') return true;
   return list(PROBES[exposure]).every((cidr) =>
     allowances(deployment).some(
@@ -129,27 +109,4 @@ function probesAreLetIn(exposure: string, deployment: Deployment): boolean {
         NODE_PORTS.every((port) => opensPort(rule, port)),
     ),
   );
-}
-
-/** Where the pods behind a Service say whether they are ready. */
-function readinessPort({ metadata, spec }: Manifest, { manifests, charts }: Deployment): number {
-  const [deployment] = manifests.filter(
-    ({ kind, metadata: other, spec: each }) =>
-      kind === 'Deployment' &&
-      other.namespace === metadata.namespace &&
-      selects(spec.selector, each.template.metadata.labels),
-  );
-  const containers = list(deployment?.spec.template.spec.containers);
-  const probed = containers.find(({ readinessProbe }) => readinessProbe !== undefined);
-  const port = probed?.readinessProbe.httpGet?.port;
-  const named = list(probed?.ports).find(({ name }) => name === port)?.containerPort;
-  // The gateway's pods are those of its chart, which says on which port they answer.
-  const gateway = Object.values(charts).find(({ labels }) => labels !== undefined && selects(spec.selector, labels));
-  const status = list(gateway?.service?.ports).find(({ name }) => name === 'status-port')?.targetPort;
-  return named ?? port ?? status ?? 0;
-}
-
-/** Whether a selector fits labels. */
-function selects(selector: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>> = {}): boolean {
-  return Object.entries(selector).every(([key, value]) => labels[key] === value);
 }

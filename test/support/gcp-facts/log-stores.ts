@@ -1,11 +1,10 @@
 import type { LogStoreFact } from '../contract/facts';
-import { nameOf } from './attributes';
-import type { Deployment } from './deployment';
+import type { Deployment } from '../terraform-facts/deployment';
+import { isKept } from '../terraform-facts/read';
+import type { Resource } from '../terraform-facts/room';
 import { keyOf } from './keys';
-import { isKept } from './read';
-import type { Resource } from './room';
 
-export function logStoreFacts(deployment: Deployment): LogStoreFact[] {
+export function logStoreFacts(deployment: Deployment<'gcp'>): LogStoreFact[] {
   return deployment.custody.all('google_logging_project_bucket_config').map((resource) => {
     const { bucket_id, retention_days, cmek_settings } = resource.block;
     return {
@@ -18,8 +17,8 @@ export function logStoreFacts(deployment: Deployment): LogStoreFact[] {
 }
 
 /** Whether entries of a kind of the monitored resource are led to a log bucket of the installation. */
-export function keepsLogsOf({ custody }: Deployment, resourceType: string, name: string): boolean {
-  const buckets = custody.all('google_logging_project_bucket_config').map(nameOf);
+export function keepsLogsOf({ custody }: Deployment<'gcp'>, resourceType: string, name: string): boolean {
+  const buckets = custody.all('google_logging_project_bucket_config').map(({ id }) => id);
   return custody
     .all('google_logging_project_sink')
     .some(({ block }) => leadsTo(buckets, block) && covers(block.filter, resourceType, name));

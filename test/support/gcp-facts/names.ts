@@ -1,5 +1,5 @@
 import type { DataPlaneFacts } from '../contract/facts';
-import { type Deployment, roomsOf } from './deployment';
+import { type Deployment, roomsOf } from '../terraform-facts/deployment';
 
 /**
  * Fields by which a resource is named, and the kind of core's name limits. Providers of a pool of identities are not among
@@ -28,7 +28,7 @@ export const NAMES: Readonly<Record<string, readonly [field: string, kind: strin
   google_storage_bucket: ['name', 'bucket'],
 };
 
-export function fixedNames(deployment: Deployment): DataPlaneFacts['fixedNames'] {
+export function fixedNames(deployment: Deployment<'gcp'>): DataPlaneFacts['fixedNames'] {
   return roomsOf(deployment).flatMap(({ resources }) =>
     resources.flatMap(({ type, block }) => {
       const [field, kind] = NAMES[type] ?? [];

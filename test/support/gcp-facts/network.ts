@@ -1,20 +1,19 @@
 import type { ResolvedExistingNetwork } from '../../../lib/core/resolved-network';
 import type { NetworkFact, RangeFact } from '../contract/facts';
-import { nameOf } from './attributes';
+import type { Deployment } from '../terraform-facts/deployment';
+import { list, single } from '../terraform-facts/read';
+import type { Block, Resource } from '../terraform-facts/room';
 import { clusterOf } from './cluster';
-import type { Deployment } from './deployment';
 import { keepsLogsOf } from './log-stores';
-import { list, single } from './read';
-import type { Block, Resource } from './room';
 import { privateApis, privateServices } from './services';
 
-export function networkFact(deployment: Deployment): NetworkFact {
+export function networkFact(deployment: Deployment<'gcp'>): NetworkFact {
   const { network } = deployment.config;
   return network.kind === 'existing' ? existingNetwork(network, deployment) : newNetwork(deployment);
 }
 
 /** A network of the customer's, which no stack has: the cluster names it, the environment says its addresses. */
-function existingNetwork(network: ResolvedExistingNetwork<'gcp'>, deployment: Deployment): NetworkFact {
+function existingNetwork(network: ResolvedExistingNetwork<'gcp'>, deployment: Deployment<'gcp'>): NetworkFact {
   const cluster = clusterOf(deployment);
   const subnet: string = cluster.subnetwork;
   const { cluster_secondary_range_name: pods, services_secondary_range_name: services } =
@@ -46,12 +45,12 @@ function existingNetwork(network: ResolvedExistingNetwork<'gcp'>, deployment: De
   };
 }
 
-function newNetwork(deployment: Deployment): NetworkFact {
+function newNetwork(deployment: Deployment<'gcp'>): NetworkFact {
   const { dataPlane } = deployment;
   const network = dataPlane.only('google_compute_network');
-  const ref = (network && nameOf(network)) ?? '';
+  const ref = network?.id ?? '';
   const subnets = dataPlane.all('google_compute_subnetwork').filter(({ block }) => block.network === ref);
-  const forNodes = subnets.find((subnet) => nameOf(subnet) === clusterOf(deployment).subnetwork);
+  const forNodes = subnets.find((subnet) => subnet.id === clusterOf(deployment).subnetwork);
   const nats = dataPlane
     .all('google_compute_router_nat')
     .filter(({ block }) => leadsOut(block, network, forNodes, deployment));
@@ -76,16 +75,14 @@ function leadsOut(
   nat: Block,
   network: Resource | undefined,
   forNodes: Resource | undefined,
-  deployment: Deployment,
+  deployment: Deployment<'gcp'>,
 ): boolean {
   const router = deployment.dataPlane.all('google_compute_router').find(({ block }) => block.name === nat.router);
-  const [cidrs, ...others] = list(nat.subnetwork).filter(
-    ({ name }) => forNodes !== undefined && name === nameOf(forNodes),
-  );
+  const [cidrs, ...others] = list(nat.subnetwork).filter(({ name }) => forNodes !== undefined && name === forNodes.id);
   const { cluster_secondary_range_name: pods } = single(clusterOf(deployment).ip_allocation_policy) ?? {};
   return (
     network !== undefined &&
-    router?.block.network === nameOf(network) &&
+    router?.block.network === network.id &&
     network.block.delete_default_routes_on_create !== true &&
     nat.nat_ip_allocate_option === 'MANUAL_ONLY' &&
     cidrs !== undefined &&
@@ -98,20 +95,20 @@ function leadsOut(
 }
 
 /** The address itself, of a reservation. */
-function addressOf(name: string, { dataPlane }: Deployment): string {
-  const reserved = dataPlane.all('google_compute_address').find((address) => nameOf(address) === name);
+function addressOf(name: string, { dataPlane }: Deployment<'gcp'>): string {
+  const reserved = dataPlane.all('google_compute_address').find((address) => address.id === name);
   return reserved?.block.address_type === 'EXTERNAL' ? `${reserved.address}.address` : 'not reserved';
 }
 
 /** Whether some of the connections of a subnet are logged, and kept. */
-function logsConnections({ log_config, name }: Block, deployment: Deployment): boolean {
+function logsConnections({ log_config, name }: Block, deployment: Deployment<'gcp'>): boolean {
   return single(log_config)?.flow_sampling > 0 && keepsLogsOf(deployment, 'gce_subnetwork', name);
 }
 
 /** A subnet and its secondary ranges. */
-function rangesOf(subnet: Resource, deployment: Deployment): RangeFact[] {
+function rangesOf(subnet: Resource, deployment: Deployment<'gcp'>): RangeFact[] {
   const { block } = subnet;
-  const ref = nameOf(subnet) ?? '';
+  const ref = subnet.id ?? '';
   const cluster = clusterOf(deployment);
   const role = roleOf(subnet, deployment);
   // An address of the internet comes with IPv6 of that kind only, or to nodes that are not private.
@@ -139,7 +136,10 @@ function rangesOf(subnet: Resource, deployment: Deployment): RangeFact[] {
 }
 
 /** Internal load balancers are placed where the nodes are: GKE looks nowhere else. */
-function ofNodes(cluster: Block, { dataPlane }: Deployment): Pick<RangeFact, 'loadBalancers' | 'publicAddresses'> {
+function ofNodes(
+  cluster: Block,
+  { dataPlane }: Deployment<'gcp'>,
+): Pick<RangeFact, 'loadBalancers' | 'publicAddresses'> {
   const pools = dataPlane.all('google_container_node_pool').map(({ block }) => single(block.network_config));
   const arePrivate =
     single(cluster.private_cluster_config)?.enable_private_nodes === true &&
@@ -148,14 +148,14 @@ function ofNodes(cluster: Block, { dataPlane }: Deployment): Pick<RangeFact, 'lo
 }
 
 /** What a subnet is for, by who uses it. */
-function roleOf(subnet: Resource, deployment: Deployment): string {
+function roleOf(subnet: Resource, deployment: Deployment<'gcp'>): string {
   const { purpose } = subnet.block;
   const cluster = clusterOf(deployment);
   if (purpose === 'PRIVATE_SERVICE_CONNECT') return 'private-service-connect';
   if (purpose === 'REGIONAL_MANAGED_PROXY') return 'proxy-only';
-  if (nameOf(subnet) === cluster.subnetwork) return 'nodes';
+  if (subnet.id === cluster.subnetwork) return 'nodes';
   const { private_endpoint_subnetwork: controlPlane } = single(cluster.private_cluster_config) ?? {};
-  return nameOf(subnet) === controlPlane ? 'control-plane' : 'nobody uses it';
+  return subnet.id === controlPlane ? 'control-plane' : 'nobody uses it';
 }
 
 function secondaryRole(cluster: Block, name: string): string {

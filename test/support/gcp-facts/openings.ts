@@ -1,7 +1,7 @@
 import type { OpeningFact } from '../contract/facts';
-import type { Deployment } from './deployment';
-import { list } from './read';
-import type { Block } from './room';
+import type { Deployment } from '../terraform-facts/deployment';
+import { list } from '../terraform-facts/read';
+import type { Block } from '../terraform-facts/room';
 
 /** What a rule of the firewall lets through: ports by protocol, all of them where none is named. */
 export interface FirewallRule {
@@ -11,7 +11,7 @@ export interface FirewallRule {
 }
 
 /** The rules that let something through. */
-export function allowances({ dataPlane }: Deployment): FirewallRule[] {
+export function allowances({ dataPlane }: Deployment<'gcp'>): FirewallRule[] {
   return dataPlane.all('google_compute_firewall').flatMap(({ block }) => {
     const allows = list(block.allow).map(({ protocol, ports }) => ({ protocol, ports: list(ports).map(String) }));
     if (allows.length === 0 || block.disabled === true) return [];
@@ -32,7 +32,7 @@ export function opensPort({ allows }: FirewallRule, wanted: number): boolean {
   );
 }
 
-export function openingFacts(deployment: Deployment): OpeningFact[] {
+export function openingFacts(deployment: Deployment<'gcp'>): OpeningFact[] {
   return allowances(deployment)
     .filter(({ direction }) => direction === 'INGRESS')
     .flatMap(({ block, allows }) => {
@@ -45,7 +45,7 @@ export function openingFacts(deployment: Deployment): OpeningFact[] {
     });
 }
 
-export function openEgress(deployment: Deployment): string[] {
+export function openEgress(deployment: Deployment<'gcp'>): string[] {
   return allowances(deployment)
     .filter(({ direction, block }) => {
       const destinations: readonly string[] = block.destination_ranges ?? ['0.0.0.0/0'];

@@ -1,10 +1,10 @@
 import type { PoolFact } from '../contract/facts';
+import type { Deployment } from '../terraform-facts/deployment';
+import { list, single } from '../terraform-facts/read';
+import type { Block, Room } from '../terraform-facts/room';
 import { addOnsOf } from './add-ons';
 import { clusterOf } from './cluster';
-import type { Deployment } from './deployment';
 import { allowances, opensPort } from './openings';
-import { list, single } from './read';
-import type { Block, Room } from './room';
 
 const EFFECTS: Readonly<Record<string, string>> = {
   NO_SCHEDULE: 'NoSchedule',
@@ -13,7 +13,7 @@ const EFFECTS: Readonly<Record<string, string>> = {
 };
 
 /** A pool is regional: its nodes in each of its zones are one fact, since all its limits are per zone. */
-export function poolFacts(deployment: Deployment): PoolFact[] {
+export function poolFacts(deployment: Deployment<'gcp'>): PoolFact[] {
   const { dataPlane } = deployment;
   const cluster = clusterOf(deployment);
   // Without a pool of identities, GKE's metadata server is not there.
@@ -64,7 +64,7 @@ const IAP = '35.235.240.0/20';
 const SSH = 22;
 
 /** Whether SSH through Identity-Aware Proxy reaches nodes. In a network of the customer's, the customer decides. */
-export function nodeShell(deployment: Deployment): boolean | undefined {
+export function nodeShell(deployment: Deployment<'gcp'>): boolean | undefined {
   if (deployment.config.network.kind === 'existing') return undefined;
   const accounts = nodeAccounts(deployment.dataPlane);
   return allowances(deployment).some(

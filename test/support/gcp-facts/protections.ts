@@ -1,9 +1,9 @@
 import type { DataPlaneFacts } from '../contract/facts';
-import type { Deployment } from './deployment';
-import { isKept } from './read';
+import type { Deployment } from '../terraform-facts/deployment';
+import { isKept } from '../terraform-facts/read';
 
 /** What of the data plane Terraform or Google Cloud refuses to delete. What custody keeps is kept for its data. */
-export function protections({ dataPlane }: Deployment): DataPlaneFacts['protections'] {
+export function protections({ dataPlane }: Deployment<'gcp'>): DataPlaneFacts['protections'] {
   return dataPlane.resources.flatMap((resource) => [
     ...(resource.block.deletion_protection === undefined
       ? []

@@ -1,10 +1,10 @@
 import type { RoleFact } from '../contract/facts';
+import { type Deployment, roomsOf } from '../terraform-facts/deployment';
+import type { Room } from '../terraform-facts/room';
 import { type Account, accountsOf, allAccounts, kubernetesAccountOf } from './accounts';
 import { isOpenToAll, isOwnSigning, onAccount, useOf } from './acting';
 import { type Binding, endOf } from './bindings';
-import { type Deployment, roomsOf } from './deployment';
 import { nodeAccounts } from './pools';
-import type { Room } from './room';
 import { isTheVendor, vendorBindings, vendorPermissions } from './vendor';
 
 /*
@@ -27,7 +27,7 @@ const GIVES_MORE = [
 ];
 
 /** Service accounts and custom roles that are made here. */
-export function roleFacts(deployment: Deployment): RoleFact[] {
+export function roleFacts(deployment: Deployment<'gcp'>): RoleFact[] {
   const widening = vendorPermissions(deployment).filter((name) => GIVES_MORE.some((pattern) => pattern.test(name)));
   const { vendorExpiresAt } = deployment.config.environment.access;
   // Whatever the vendor has ends when the environment says, if at all.
@@ -47,7 +47,7 @@ export function roleFacts(deployment: Deployment): RoleFact[] {
 }
 
 /** Whether a binding on an account is what the account is for: by nobody else, and with nothing beside. */
-function isMeant(account: Account, binding: Binding, deployment: Deployment): boolean {
+function isMeant(account: Account, binding: Binding, deployment: Deployment<'gcp'>): boolean {
   const { bootstrap, custody, dataPlane } = deployment;
   const { email } = account;
   const { member, permissions } = binding;

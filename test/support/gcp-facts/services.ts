@@ -1,14 +1,13 @@
-import { nameOf } from './attributes';
+import { type Deployment, roomsOf } from '../terraform-facts/deployment';
+import { list, single } from '../terraform-facts/read';
+import type { Block, Resource } from '../terraform-facts/room';
 import { clusterOf } from './cluster';
-import { type Deployment, roomsOf } from './deployment';
-import { list, single } from './read';
-import type { Block, Resource } from './room';
 
 /** Domains of Google's that nodes ask for, and all that is below them: APIs and container images. */
 const API_DOMAINS = ['gcr.io', 'googleapis.com', 'pkg.dev'];
 
 /** Endpoints of Google's APIs in the network, to which names lead. */
-export function privateApis(deployment: Deployment, network: string): string[] {
+export function privateApis(deployment: Deployment<'gcp'>, network: string): string[] {
   return deployment.dataPlane
     .all('google_compute_global_forwarding_rule')
     .filter(({ block }) => block.network === network && /^(all-apis|vpc-sc)$/.test(block.target))
@@ -20,7 +19,7 @@ export function privateApis(deployment: Deployment, network: string): string[] {
 }
 
 /** Service attachments of others that have an address in the network, to which the control plane's hosts lead. */
-export function privateServices(deployment: Deployment, network: string): string[] {
+export function privateServices(deployment: Deployment<'gcp'>, network: string): string[] {
   const { hosts } = deployment.config.plan.controlPlane;
   return deployment.dataPlane
     .all('google_compute_forwarding_rule')
@@ -33,9 +32,9 @@ export function privateServices(deployment: Deployment, network: string): string
 }
 
 /** Names that private zones of the network lead to an endpoint's address, which is one of the network. */
-function namesAt({ block }: Resource, deployment: Deployment, network: string): string[] {
+function namesAt({ block }: Resource, deployment: Deployment<'gcp'>, network: string): string[] {
   const { resources } = deployment.dataPlane;
-  const reserved = resources.find((other) => nameOf(other) === block.ip_address)?.block;
+  const reserved = resources.find((other) => other.id === block.ip_address)?.block;
   if (reserved?.address_type !== 'INTERNAL') return [];
   if (reserved.network !== network && reserved.subnetwork !== clusterOf(deployment).subnetwork) return [];
   const rooms = roomsOf(deployment);

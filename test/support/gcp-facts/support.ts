@@ -1,15 +1,15 @@
 import type { SupportFact } from '../contract/facts';
+import type { Deployment } from '../terraform-facts/deployment';
 import { accountsOf } from './accounts';
 import { onAccount, useOf } from './acting';
 import { bindingsOf, endOf } from './bindings';
 import { clusterOf } from './cluster';
-import type { Deployment } from './deployment';
 
 /** What lets somebody through to the Kubernetes API, and no further. */
 const TO_THE_DOOR = ['container.clusters.connect', 'container.clusters.get'];
 
 /** The account that people of the vendor act by, and what it may do. */
-export function supportFact(deployment: Deployment): SupportFact | undefined {
+export function supportFact(deployment: Deployment<'gcp'>): SupportFact | undefined {
   const bindings = bindingsOf(deployment);
   const account = accountsOf(deployment.custody).find((each) =>
     onAccount(each, deployment).some(({ permissions }) => useOf(permissions) === 'support'),

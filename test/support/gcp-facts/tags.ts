@@ -1,7 +1,7 @@
 import type { TaggedFact } from '../contract/facts';
-import { type Deployment, roomsOf } from './deployment';
-import { single } from './read';
-import type { Block } from './room';
+import { type Deployment, roomsOf } from '../terraform-facts/deployment';
+import { single } from '../terraform-facts/read';
+import type { Block } from '../terraform-facts/room';
 
 /** Types that take labels, and where; a test compares them with the provider's own bindings. */
 export const LABELS: Readonly<Record<string, (block: Block) => Labels | undefined>> = {
@@ -21,7 +21,7 @@ type Labels = Readonly<Record<string, string>>;
 /** What belongs to one profile. */
 const OF_PROFILE = ['google_container_node_pool'];
 
-export function taggedFacts(deployment: Deployment): TaggedFact[] {
+export function taggedFacts(deployment: Deployment<'gcp'>): TaggedFact[] {
   return roomsOf(deployment)
     .flatMap(({ resources }) => resources)
     .filter(({ type }) => LABELS[type] !== undefined)

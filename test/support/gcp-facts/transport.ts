@@ -1,10 +1,10 @@
 import { Cidr } from '../../../lib/core/cidr';
 import { once } from '../once';
+import { type Deployment, type Manifest, roomsOf } from '../terraform-facts/deployment';
+import { list } from '../terraform-facts/read';
 import { allAccounts, kubernetesAccountOf } from './accounts';
 import { takenBy } from './acting';
 import { type Binding, bindingsOf } from './bindings';
-import { type Deployment, type Manifest, roomsOf } from './deployment';
-import { list } from './read';
 
 /*
  * Cloud Storage answers requests without TLS, too, and no setting of a bucket changes that:
@@ -19,7 +19,7 @@ const PLAIN_HTTP = 80;
 const LINK_LOCAL = Cidr.parse('169.254.0.0/16');
 
 /** Whether nobody who is let in to a bucket can make a request without TLS. */
-export function keepsToTls(deployment: Deployment, bucket: string): boolean {
+export function keepsToTls(deployment: Deployment<'gcp'>, bucket: string): boolean {
   // Such keys sign requests, with TLS or without.
   const hasKeys = roomsOf(deployment).some((room) => room.all('google_storage_hmac_key').length > 0);
   const withTls = namespacesWithTls(deployment.manifests);
@@ -37,7 +37,7 @@ function reads({ on, permissions }: Binding, bucket: string): boolean {
 }
 
 /** Namespaces of the pods that a member stands for; one that does not exist for whoever is no pod. */
-function namespacesOf(member: string, deployment: Deployment): string[] {
+function namespacesOf(member: string, deployment: Deployment<'gcp'>): string[] {
   const account = allAccounts(deployment).find((other) => other.member === member);
   const members = account === undefined ? [member] : takenBy(account, deployment).map((binding) => binding.member);
   return members.map((each) => kubernetesAccountOf(each)?.split('/')[0] ?? '');

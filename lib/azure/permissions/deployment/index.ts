@@ -1,4 +1,4 @@
-import type { Mode, Phase } from '../../../core/vendor-phases';
+import { ROLE_GROUPS, type RoleGroup } from '../../../core/vendor-phases';
 import type { RoleRecord, VendorScope } from '../permission';
 import { clusterPermissions } from './cluster';
 import type { DeploymentContext, Noun } from './context';
@@ -21,43 +21,13 @@ const NOUNS: readonly Noun[] = [
   privateZonePermissions,
 ];
 
-/** What one role of each kind is for. Run and upgrade are one. */
-const GROUPS: readonly {
-  readonly id: string;
-  readonly phases: readonly Phase[];
-  readonly bound: RoleRecord['bound'];
-  readonly modes: readonly Mode[];
-  readonly reason: string;
-}[] = [
-  {
-    id: 'read',
-    phases: ['read'],
-    bound: 'always',
-    modes: ['managed', 'approved'],
-    reason: 'compares the data plane with what it should be, so that the vendor can plan a change',
-  },
-  {
-    id: 'run',
-    phases: ['run', 'upgrade'],
-    bound: 'always',
-    modes: ['managed'],
-    reason: 'makes, changes and upgrades cluster and node pools',
-  },
-  {
-    id: 'install',
-    phases: ['install'],
-    bound: 'install',
-    modes: ['managed'],
-    reason: 'makes and changes network and private endpoints, while the environment allows it',
-  },
-  {
-    id: 'delete',
-    phases: ['delete'],
-    bound: 'delete',
-    modes: ['managed'],
-    reason: 'removes network, cluster and private endpoints, while the environment allows it',
-  },
-];
+/** What the roles of each group are for. */
+const REASONS: Readonly<Record<RoleGroup['id'], string>> = {
+  read: 'compares the data plane with what it should be, so that the vendor can plan a change',
+  run: 'makes, changes and upgrades cluster and node pools',
+  install: 'makes and changes network and private endpoints, while the environment allows it',
+  delete: 'removes network, cluster and private endpoints, while the environment allows it',
+};
 
 /** Roles of a group by what they are assigned on, and what their names end with. */
 const ASSIGNED_ON: readonly {
@@ -78,11 +48,11 @@ const ASSIGNED_ON: readonly {
 /** Custom roles of the vendor: one for each group and each thing that it is assigned on. */
 export function deploymentRoles(context: DeploymentContext): readonly RoleRecord[] {
   const all = NOUNS.flatMap((noun) => noun(context));
-  return GROUPS.flatMap(({ id, phases, bound, modes, reason }) =>
+  return ROLE_GROUPS.flatMap(({ id, phases, bound, modes }) =>
     ASSIGNED_ON.map(
       ({ end, on, grantedIn }): RoleRecord => ({
         id: `${id}${end}`,
-        reason,
+        reason: REASONS[id],
         bound,
         modes,
         on,

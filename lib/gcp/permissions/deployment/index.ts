@@ -1,4 +1,4 @@
-import type { Mode, Phase } from '../../../core/vendor-phases';
+import { ROLE_GROUPS, type RoleGroup } from '../../../core/vendor-phases';
 import type { Permission, RoleRecord } from '../permission';
 import { clusterPermissions } from './cluster';
 import type { DeploymentContext, Noun } from './context';
@@ -23,43 +23,13 @@ const NOUNS: readonly Noun[] = [
   serviceDirectoryPermissions,
 ];
 
-/** What one role of each kind is for. Run and upgrade are one. */
-const GROUPS: readonly {
-  readonly id: string;
-  readonly phases: readonly Phase[];
-  readonly bound: RoleRecord['bound'];
-  readonly modes: readonly Mode[];
-  readonly reason: string;
-}[] = [
-  {
-    id: 'read',
-    phases: ['read'],
-    bound: 'always',
-    modes: ['managed', 'approved'],
-    reason: 'compares the data plane with what it should be, so that the vendor can plan a change',
-  },
-  {
-    id: 'run',
-    phases: ['run', 'upgrade'],
-    bound: 'always',
-    modes: ['managed'],
-    reason: 'changes and upgrades cluster and node pools',
-  },
-  {
-    id: 'install',
-    phases: ['install'],
-    bound: 'install',
-    modes: ['managed'],
-    reason: 'makes and changes network, cluster and addresses, while the environment allows it',
-  },
-  {
-    id: 'delete',
-    phases: ['delete'],
-    bound: 'delete',
-    modes: ['managed'],
-    reason: 'removes network, cluster and addresses, while the environment allows it',
-  },
-];
+/** What the roles of each group are for. */
+const REASONS: Readonly<Record<RoleGroup['id'], string>> = {
+  read: 'compares the data plane with what it should be, so that the vendor can plan a change',
+  run: 'changes and upgrades cluster and node pools',
+  install: 'makes and changes network, cluster and addresses, while the environment allows it',
+  delete: 'removes network, cluster and addresses, while the environment allows it',
+};
 
 /** Roles of a group by what they are bound on, and what their names end with. */
 const BOUND_ON: readonly {
@@ -81,7 +51,7 @@ const BOUND_ON: readonly {
 /** Custom roles of the vendor. What needs a condition by name and what cannot have one are roles apart. */
 export function deploymentRoles(context: DeploymentContext): readonly RoleRecord[] {
   const all = NOUNS.flatMap((noun) => noun(context));
-  return GROUPS.flatMap(({ id, phases, bound, modes, reason }) =>
+  return ROLE_GROUPS.flatMap(({ id, phases, bound, modes }) =>
     BOUND_ON.map(({ end, where, on, title }): RoleRecord => {
       const permissions = all.filter(
         (permission) => permission.on === where && permission.phases.some((phase) => phases.includes(phase)),
@@ -90,7 +60,7 @@ export function deploymentRoles(context: DeploymentContext): readonly RoleRecord
       return {
         id: `${id}${end}`,
         title: `${id}, ${title}`,
-        reason,
+        reason: REASONS[id],
         bound,
         modes,
         on,

@@ -1,9 +1,9 @@
-import { type Denial, denied } from './denial';
+import { type AzureDenial, denied } from './denial';
 
 const NOTHING = 'none: the customer assigns every role, so that nobody gets anything of this provider';
 
 /** Roles, locks and policies. */
-export const authorization: readonly Denial[] = [
+export const authorization: readonly AzureDenial[] = [
   denied('Microsoft.Authorization/roleAssignments/write', 'makes itself the owner of the resource group', NOTHING),
   denied('Microsoft.Authorization/roleAssignments/delete', "takes the customer's own access away", NOTHING),
   denied('Microsoft.Authorization/roleAssignments/read', 'sees who may do what', NOTHING),

@@ -1,11 +1,11 @@
 import { CONNECTS_ACCOUNT, INSTALL, READS_BLOBS, WRITES_BLOBS } from './cast';
-import { type Denial, denied, deniedInside } from './denial';
+import { type AzureDenial, denied, deniedInside } from './denial';
 
 const ACCOUNTS = 'Microsoft.Storage/storageAccounts';
 const CONTAINERS = `${ACCOUNTS}/blobServices/containers`;
 
 /** Blobs, containers and accounts. */
-export const data: readonly Denial[] = [
+export const data: readonly AzureDenial[] = [
   deniedInside(`${CONTAINERS}/blobs/read`, "reads the customer's data", WRITES_BLOBS, [
     'bucket:read',
     'bucket:read-write',

@@ -1,10 +1,10 @@
 import { CLUSTER, MANAGED, USES_IDENTITY } from './cast';
-import { type Denial, denied } from './denial';
+import { type AzureDenial, denied } from './denial';
 
 const IDENTITIES = 'Microsoft.ManagedIdentity/userAssignedIdentities';
 
 /** Identities, and who may be one. */
-export const identity: readonly Denial[] = [
+export const identity: readonly AzureDenial[] = [
   denied(
     `${IDENTITIES}/federatedIdentityCredentials/write`,
     'becomes a workload with a token of its own',

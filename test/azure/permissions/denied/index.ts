@@ -1,6 +1,6 @@
 import { authorization } from './authorization';
 import { data } from './data';
-import type { Denial } from './denial';
+import type { AzureDenial } from './denial';
 import { identity } from './identity';
 import { keys } from './keys';
 import { kubernetes } from './kubernetes';
@@ -10,7 +10,7 @@ import { network } from './network';
 import { subscription } from './subscription';
 
 /** Every story, by theme. */
-export const DENIALS: Readonly<Record<string, readonly Denial[]>> = {
+export const DENIALS: Readonly<Record<string, readonly AzureDenial[]>> = {
   kubernetes,
   authorization,
   identity,

@@ -1,10 +1,10 @@
 import { ENCRYPTS, INSTALL, MANAGED, WRAPS } from './cast';
-import { type Denial, denied, deniedInside } from './denial';
+import { type AzureDenial, denied, deniedInside } from './denial';
 
 const VAULTS = 'Microsoft.KeyVault/vaults';
 
 /** The vault, and the keys of secrets, disks and blobs. */
-export const keys: readonly Denial[] = [
+export const keys: readonly AzureDenial[] = [
   deniedInside(`${VAULTS}/keys/decrypt/action`, 'decrypts a copy of etcd', ENCRYPTS, [
     'cluster',
     'cluster, in your network',

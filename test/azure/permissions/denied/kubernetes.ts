@@ -1,10 +1,10 @@
 import { CHANGES_CLUSTER, DELETE, MANAGED, REACHES_CLUSTER, READERS, READS_CLUSTER } from './cast';
-import { type Denial, denied, deniedInside } from './denial';
+import { type AzureDenial, denied, deniedInside } from './denial';
 
 const CLUSTERS = 'Microsoft.ContainerService/managedClusters';
 
 /** What is in Kubernetes is not given by Azure, to nobody but the customer's administrators. */
-export const kubernetes: readonly Denial[] = [
+export const kubernetes: readonly AzureDenial[] = [
   denied(
     `${CLUSTERS}/listClusterAdminCredential/action`,
     'takes a certificate of cluster-admin, which no log tells from others',

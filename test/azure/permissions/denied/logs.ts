@@ -1,11 +1,11 @@
 import { HAS_LOG_KEY, MANAGED, QUERIES_METRICS } from './cast';
-import { type Denial, denied, deniedInside } from './denial';
+import { type AzureDenial, denied, deniedInside } from './denial';
 
 const NOTHING = "none: the customer's grants say where logs go, so that nobody gets anything of this provider";
 const L = 'Microsoft.OperationalInsights/workspaces';
 
 /** Logs, metrics and alerts: what the customer sees, and what others might. */
-export const logs: readonly Denial[] = [
+export const logs: readonly AzureDenial[] = [
   denied('Microsoft.Insights/diagnosticSettings/write', 'has the logs of the cluster go to itself', NOTHING),
   denied('Microsoft.Insights/diagnosticSettings/delete', "ends what the customer's watchers see", NOTHING),
   denied('Microsoft.Insights/activityLogAlerts/delete', 'has nobody told of its changes', NOTHING),

@@ -1,10 +1,10 @@
 import { CLUSTER, MANAGED, NAMES_DISK_KEY } from './cast';
-import { type Denial, denied, deniedInside } from './denial';
+import { type AzureDenial, denied, deniedInside } from './denial';
 
 const C = 'Microsoft.Compute';
 
 /** Machines and disks, which only AKS handles. */
-export const machines: readonly Denial[] = [
+export const machines: readonly AzureDenial[] = [
   denied(`${C}/virtualMachines/runCommand/action`, 'runs a command as root on a machine', NAMES_DISK_KEY),
   denied(`${C}/virtualMachines/runCommands/write`, 'runs one that stays', NAMES_DISK_KEY),
   denied(

@@ -8,12 +8,12 @@ import {
   READS_NETWORK,
   WRITES_RECORDS,
 } from './cast';
-import { type Denial, denied } from './denial';
+import { type AzureDenial, denied } from './denial';
 
 const N = 'Microsoft.Network';
 
 /** Ways in and out of networks, and names that lead there. */
-export const network: readonly Denial[] = [
+export const network: readonly AzureDenial[] = [
   denied(`${N}/virtualNetworks/peer/action`, 'connects the network with one of its own', MAKES_NETWORK),
   denied(`${N}/virtualNetworks/virtualNetworkPeerings/write`, 'changes what a peering lets through', MAKES_NETWORK),
   denied(`${N}/virtualNetworks/virtualNetworkPeerings/delete`, 'cuts off what the customer connected', MAKES_NETWORK),

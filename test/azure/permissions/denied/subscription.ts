@@ -1,11 +1,11 @@
 import { READERS, READS_GROUP } from './cast';
-import { type Denial, denied } from './denial';
+import { type AzureDenial, denied } from './denial';
 
 const NOTHING = 'none: the data plane needs nothing of this provider';
 const R = 'Microsoft.Resources';
 
 /** The subscription, its resource groups and its services. */
-export const subscription: readonly Denial[] = [
+export const subscription: readonly AzureDenial[] = [
   denied(
     `${R}/subscriptions/resourceGroups/write`,
     'makes resource groups that the customer does not watch',

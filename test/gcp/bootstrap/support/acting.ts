@@ -1,4 +1,4 @@
-import type { Room } from '../../../support/gcp-facts/room';
+import type { Room } from '../../../support/terraform-facts/room';
 
 /** Permissions by which somebody acts as an account, or makes it possible. */
 const ACTING =

@@ -1,4 +1,4 @@
-import type { Neighbour } from './denial';
+import type { Neighbour } from '../../../support/denials';
 
 /** Ids of the vendor in the phases of mode managed; the second of each in a network of the customer's. */
 export const MANAGED = [

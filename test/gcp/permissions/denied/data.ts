@@ -1,5 +1,6 @@
+import type { Denial } from '../../../support/denials';
 import { READS_OBJECTS, WRITES_OBJECTS } from './cast';
-import { type Denial, denied } from './denial';
+import { denied } from './denial';
 
 const READERS = ['bucket:read', 'bucket:read-write'];
 

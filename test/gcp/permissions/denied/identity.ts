@@ -1,5 +1,6 @@
+import type { Denial } from '../../../support/denials';
 import { ACTS_AS_NODES, MANAGED } from './cast';
-import { type Denial, denied } from './denial';
+import { denied } from './denial';
 
 /** Accounts, roles and who may come in. */
 export const identity: readonly Denial[] = [

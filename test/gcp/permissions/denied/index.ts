@@ -1,5 +1,5 @@
+import type { Denial } from '../../../support/denials';
 import { data } from './data';
-import type { Denial } from './denial';
 import { identity } from './identity';
 import { keys } from './keys';
 import { kubernetes } from './kubernetes';

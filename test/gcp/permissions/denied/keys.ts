@@ -1,4 +1,5 @@
-import { type Denial, denied } from './denial';
+import type { Denial } from '../../../support/denials';
+import { denied } from './denial';
 
 const NOTHING =
   'none: service agents of Google use the key, and custody makes it; nobody else gets anything of this service';

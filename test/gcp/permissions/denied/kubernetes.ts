@@ -1,5 +1,6 @@
+import type { Denial } from '../../../support/denials';
 import { CHANGES_CLUSTER, DELETE, INSTALL, MANAGED, REACHES_CLUSTER, READS_CLUSTER } from './cast';
-import { type Denial, denied } from './denial';
+import { denied } from './denial';
 
 /** What is in Kubernetes is not given by IAM, to nobody but the customer's administrators. */
 export const kubernetes: readonly Denial[] = [

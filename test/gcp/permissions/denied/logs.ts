@@ -1,5 +1,6 @@
+import type { Denial } from '../../../support/denials';
 import { READS_METRICS, WRITES_LOGS } from './cast';
-import { type Denial, denied } from './denial';
+import { denied } from './denial';
 
 /** Logs and metrics: what the customer sees, and what others might. */
 export const logs: readonly Denial[] = [

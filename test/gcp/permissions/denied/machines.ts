@@ -1,5 +1,6 @@
+import type { Denial } from '../../../support/denials';
 import { COUNTS_NODES } from './cast';
-import { type Denial, denied } from './denial';
+import { denied } from './denial';
 
 /** Machines and disks, which only GKE handles. */
 export const machines: readonly Denial[] = [

@@ -1,5 +1,6 @@
+import type { Denial } from '../../../support/denials';
 import { PULLS_IMAGES, WRITES_RECORDS } from './cast';
-import { type Denial, denied } from './denial';
+import { denied } from './denial';
 
 /** Names that others rely on: of hosts, and of images. */
 export const names: readonly Denial[] = [

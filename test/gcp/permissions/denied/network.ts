@@ -1,5 +1,6 @@
+import type { Denial } from '../../../support/denials';
 import { DELETE_IN_OWN, INSTALL_IN_OWN, MAKES_NETWORK, OPENS_PORTS, READS_NETWORK } from './cast';
-import { type Denial, denied } from './denial';
+import { denied } from './denial';
 
 const OWN = [...INSTALL_IN_OWN, ...DELETE_IN_OWN];
 

@@ -1,4 +1,5 @@
-import { type Denial, denied } from './denial';
+import type { Denial } from '../../../support/denials';
+import { denied } from './denial';
 
 const NOTHING =
   'none: the data plane needs nothing of the project itself, so that nobody gets anything of this service';
