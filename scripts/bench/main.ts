@@ -21,12 +21,12 @@ import {
   type Row,
   ratioRow,
   resolveRows,
-  shareRow,
   type TestRun,
   testRow,
   wholeProcessRow,
 } from './rows';
 import { countTemplates, type TemplateCounts } from './template-counts';
+import { terraformRows } from './terraform-rows';
 
 const COUNTED_RUNS = 5;
 /** Enough to see that the benchmark works, too few to quote. */
@@ -38,10 +38,10 @@ const GOALS = {
   environments: 8,
   testSeconds: 60,
   manifests: { seconds: 0.4, mebibytes: 100 },
-  emptyStack: 1.5,
-  providerImport: 0.2,
 };
-const CDKTF = ['cdktf', '@cdktf/provider-google'];
+const CDKTF = ['cdktf', ...programs.TERRAFORM_CLOUDS.map(({ provider }) => provider)];
+/** What can be imported of the package. */
+const PARTS = ['', '/aws', ...programs.TERRAFORM_CLOUDS.map(({ name }) => `/${name}`), '/kubernetes'];
 const RESULTS_FILE = join(ROOT, 'docs', 'bench-results.md');
 
 /** Measures, prints and writes the results. Ends with 0 whether goals hold or not: it informs, it is no gate. */
@@ -86,23 +86,12 @@ function main(): void {
   }
   const many = '50 environments in one app / one environment, validator off';
   rows.push(ratioRow(many, compared(many, programs.environments(50), programs.environments(1)), GOALS.environments));
-  const provider = JSON.parse(runProgram(programs.GCP_MODULES).stdout) as string[];
-  const own = ['byoc-constructs', 'byoc-constructs/gcp'];
-  for (const [modules, of, limit] of [
-    [[...provider, ...own], 'all the same modules', GOALS.emptyStack],
-    [provider, 'the same modules of cdktf and its provider, none of ours', undefined],
-  ] as const) {
-    const what = `full GCP stacks / an empty stack in an app that loads ${of}`;
-    rows.push(ratioRow(what, compared(what, programs.GCP_STACKS, programs.emptyStack(modules)), limit));
-  }
-  const imports = 'import of byoc-constructs/gcp / import of @cdktf/provider-google as a whole';
-  const [ours, whole] = ['byoc-constructs/gcp', '@cdktf/provider-google'].map(programs.importOf) as [Program, Program];
-  rows.push(shareRow(imports, compared(imports, ours, whole), GOALS.providerImport));
+  for (const cloud of programs.TERRAFORM_CLOUDS) rows.push(...terraformRows(cloud, compared));
   console.error(`measuring ${programs.RESOLVE_CONFIGS.name}`);
   const resolve = measure(programs.RESOLVE_CONFIGS, runs).map(({ stdout }) => JSON.parse(stdout) as ResolveFigures);
   rows.push(...resolveRows(resolve));
   rows.push(wholeProcessRow('everything in the cluster, whole process', measureManifests(runs), GOALS.manifests));
-  for (const name of ['byoc-constructs', 'byoc-constructs/aws', 'byoc-constructs/gcp', 'byoc-constructs/kubernetes']) {
+  for (const name of PARTS.map((part) => `byoc-constructs${part}`)) {
     const what = `import of ${name}`;
     rows.push(differenceRow(what, compared(what, programs.importOf(name), programs.BARE_NODE)));
   }
@@ -166,7 +155,7 @@ function settingOf(blueprints: BlueprintsInstall, proxy: ProxyFigures, load: str
     ['byoc-constructs', own.version],
     ['node', process.versions.node],
     ['aws-cdk-lib', installedVersion(ROOT, 'aws-cdk-lib')],
-    ['cdktf, @cdktf/provider-google', CDKTF.map((name) => installedVersion(ROOT, name)).join(', ')],
+    [CDKTF.join(', '), CDKTF.map((name) => installedVersion(ROOT, name)).join(', ')],
     ['constructs', installedVersion(ROOT, 'constructs')],
     ['@aws-quickstart/eks-blueprints', 'problem' in blueprints ? 'not installed' : blueprints.version],
     ['HAProxy, PostgreSQL', 'skipped' in proxy ? proxy.skipped : `${proxy.haproxy}, ${proxy.postgres}`],
@@ -185,7 +174,7 @@ function notesOn(blueprints: BlueprintsInstall): string[] {
   return [
     `cdk-eks-blueprints: ${blueprints.forced}. Add-ons: ${addOns.join(', ')}. They reach for neither network nor account.`,
     'Ours: custody and data plane of `examples/streaming-database` in an app of their own, with the context of `cdk-app/cdk.json`; 50 environments and one are those of the bundled app, four stacks each.',
-    'GCP: what the bundled app writes of `examples/streaming-database/environment-gcp.yaml`, from YAML to four stacks. The import of the provider as a whole is what `@cdktf/provider-google` without a path loads.',
+    'GCP and Azure: what the bundled apps write of `examples/streaming-database`, from YAML to four stacks. The import of a provider as a whole is what `@cdktf/provider-google` or `@cdktf/provider-azurerm` without a path loads.',
   ];
 }
 

@@ -7,14 +7,23 @@ import { EXAMPLE, type Program } from './process-run';
 
 const PLAN = join(EXAMPLE, 'plan.yaml');
 const ENVIRONMENT = join(EXAMPLE, 'environment.yaml');
-const GCP_ENVIRONMENT = join(EXAMPLE, 'environment-gcp.yaml');
 /** Makes aws-cdk-lib write down its own times, which it otherwise does for slow apps only. */
 const WRITE_COUNTERS = { '@aws-cdk/core.slowSynthThreshold': 0 };
 
 export const BARE_NODE: Program = { name: 'bare node', args: [script('import-package')] };
 
+/** Clouds that Terraform applies, with the package of their provider. */
+export const TERRAFORM_CLOUDS = [
+  { name: 'gcp', title: 'GCP', provider: '@cdktf/provider-google' },
+  { name: 'azure', title: 'Azure', provider: '@cdktf/provider-azurerm' },
+] as const;
+export type TerraformCloud = (typeof TERRAFORM_CLOUDS)[number];
+
 /** Prints which modules of the provider we load. */
-export const GCP_MODULES: Program = { name: 'modules of the provider that we load', args: [script('gcp-modules')] };
+export function providerModules({ name, provider }: TerraformCloud): Program {
+  const args = [script('provider-modules'), `byoc-constructs/${name}`, provider];
+  return { name: `modules of ${provider} that we load`, args };
+}
 
 export const RESOLVE_CONFIGS: Program = {
   name: 'resolveConfig of 1,000 environments',
@@ -55,13 +64,15 @@ export function manifests(outputsFile: string): Program {
   };
 }
 
-export const GCP_STACKS: Program = {
-  name: 'bootstrap + custody + data plane + grants',
-  args: [script('gcp-stacks-app'), PLAN, GCP_ENVIRONMENT],
-};
+export function terraformStacks({ name }: TerraformCloud): Program {
+  return {
+    name: 'bootstrap + custody + data plane + grants',
+    args: [script('terraform-stacks-app'), name, PLAN, join(EXAMPLE, `environment-${name}.yaml`)],
+  };
+}
 
-export function emptyStack(modules: readonly string[]): Program {
-  return { name: 'empty stack', args: [script('empty-stack-app'), ...modules] };
+export function emptyStack(provider: string, modules: readonly string[]): Program {
+  return { name: 'empty stack', args: [script('empty-stack-app'), provider, ...modules] };
 }
 
 export function importOf(packageName: string): Program {

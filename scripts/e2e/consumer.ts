@@ -12,7 +12,7 @@ import { temporaryFolder } from './temporary';
 const TYPESCRIPT = '5.6';
 /** Somebody who uses one part of the library. */
 interface Customer {
-  readonly name: 'aws' | 'gcp' | 'kubernetes';
+  readonly name: 'aws' | 'gcp' | 'azure' | 'kubernetes';
   /** Peers that the part needs. */
   readonly peers: RegExp;
   /** Packages that only others need. */
@@ -40,6 +40,14 @@ const CUSTOMERS: readonly Customer[] = [
     notNeeded: /^(aws-cdk-lib|cdk8s.*|.*kubernetes-models.*|@cdktf\/provider-azurerm)$/,
     imports: 'byoc-constructs/gcp',
     environment: 'environment-gcp.yaml',
+    makes: { files: /cdk\.tf\.json$/, folderVariable: 'CDKTF_OUTDIR', validated: false },
+  },
+  {
+    name: 'azure',
+    peers: /^(cdktf|@cdktf\/provider-azurerm|constructs)$/,
+    notNeeded: /^(aws-cdk-lib|cdk8s.*|.*kubernetes-models.*|@cdktf\/provider-google)$/,
+    imports: 'byoc-constructs/azure',
+    environment: 'environment-azure.yaml',
     makes: { files: /cdk\.tf\.json$/, folderVariable: 'CDKTF_OUTDIR', validated: false },
   },
   {

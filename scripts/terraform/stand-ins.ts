@@ -6,8 +6,8 @@ export const STATE_BESIDE = { terraform: { backend: { local: { path: 'terraform.
 
 /**
  * A stack with a stand-in of Terraform's own (`terraform_data`) for each resource and data source, which needs no
- * provider. References, order, outputs and what must not be destroyed are the stack's; that the cloud takes an attribute
- * is not shown. What only the cloud knows of a resource is made up.
+ * provider. References, order, variables, outputs and what must not be destroyed are the stack's; that the cloud takes an
+ * attribute is not shown. What only the cloud knows of a resource is made up.
  */
 export function standInsFor(stack: TerraformJson): object {
   const read = referencesIn(stack);
@@ -30,18 +30,9 @@ export function standInsFor(stack: TerraformJson): object {
   return {
     ...STATE_BESIDE,
     ...(standIns.length === 0 ? {} : { resource: { terraform_data: Object.fromEntries(standIns) } }),
-    ...(stack.variable === undefined ? {} : { variable: valued(stack.variable) }),
+    ...(stack.variable === undefined ? {} : { variable: stack.variable }),
     output: rewritten(stack.output ?? {}),
   };
-}
-
-/** Variables with a value, which an earlier stack would say. */
-function valued(variables: NonNullable<TerraformJson['variable']>): object {
-  const entries = Object.entries(variables).map(([name, variable]) => [
-    name,
-    { ...variable, default: `made-up-${name}` },
-  ]);
-  return Object.fromEntries(entries);
 }
 
 function rewritten(value: unknown): unknown {

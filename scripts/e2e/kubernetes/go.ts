@@ -83,9 +83,15 @@ async function buildKubernetes(folder: string): Promise<void> {
   await go(source, 'build', '-ldflags', ['-s -w', ...stamps].join(' '), '-o', `${folder}/`, ...commands);
 }
 
-async function install(folder: string, command: string): Promise<void> {
+/**
+ * Builds a command of a module: `path@version`.
+ *
+ * @throws Error if Go is not installed
+ */
+export async function install(folder: string, command: string, timeoutSeconds = BUILD_SECONDS): Promise<void> {
+  await requireGo();
   const place = { cwd: folder, env: { ...process.env, GOBIN: folder } };
-  await run('go', ['install', '-ldflags', '-s -w', command], place, { timeoutSeconds: BUILD_SECONDS });
+  await run('go', ['install', '-ldflags', '-s -w', command], place, { timeoutSeconds });
 }
 
 async function download({ path, version }: Module): Promise<string> {

@@ -10,6 +10,8 @@ import { HELM } from './pinned';
 import type { StandIn } from './stand-ins';
 
 const SCRIPT_SECONDS = 240;
+/** What scripts take for now: before the examples' own ends. */
+const NOW = '2026-12-01T00:00';
 
 /**
  * Runs a script that comes with the manifests, with kubectl and with a helm that brings stand-ins instead of charts.
@@ -24,11 +26,24 @@ export async function runScript(
 ): Promise<void> {
   const file = manifests.file(script);
   if (file === undefined) throw new Error(`${manifests.folder} has no ${script}`);
-  const env = { ...plane.env, PATH: [helmFor(standIns), plane.env.PATH].join(delimiter) };
+  const env = { ...plane.env, PATH: [helmFor(standIns), clock(), plane.env.PATH].join(delimiter) };
   const finished = await attempt('bash', [file], { cwd: manifests.folder, env }, { timeoutSeconds: SCRIPT_SECONDS });
   if (finished.status !== 0) throw new Error(`${script}: ${lastWords(finished)}`);
   const refused = finished.stderr.split('\n').filter((line) => /^(Warning|Error)/i.test(line));
   if (refused.length > 0) throw new Error(`${script}: ${refused.join(' | ')}`);
+}
+
+/**
+ * A date that says the same on every day.
+ *
+ * @returns the folder that it is in
+ */
+function clock(): string {
+  const folder = temporaryFolder('clock');
+  const command = join(folder, 'date');
+  writeFileSync(command, `#!/bin/sh\necho ${NOW}\n`);
+  chmodSync(command, 0o755);
+  return folder;
 }
 
 /**

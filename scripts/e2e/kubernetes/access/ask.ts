@@ -1,4 +1,5 @@
 import type { ControlPlane } from '../control-plane';
+import { eventually } from '../eventually';
 import { type KubernetesObject, nameOf } from '../objects';
 import { type Claim, question } from './claims';
 import { inTheNameOf, type Who } from './who';
@@ -7,6 +8,7 @@ import { inTheNameOf, type Who } from './who';
 const PRINTED = 'jsonpath={.kind} {.metadata.namespace} {.metadata.name}{"\\n"}';
 /** As many as keep two processors busy. */
 const AT_ONCE = 4;
+const KNOWN_SECONDS = 30;
 
 /** The API server names the policy that refuses. */
 const BY_POLICY = /ValidatingAdmissionPolicy '([^']+)' with binding '[^']+' denied request/;
@@ -31,6 +33,14 @@ export async function falseClaims(plane: ControlPlane, claims: readonly Claim[])
     return [`${claim.who.user} ${claim.request} in ${where}: ${answer === '' ? stderr.trim() : answer}`];
   });
   return wrong.flat();
+}
+
+/** Waits until claims hold: what is changed in roles is known to the API server after a moment. */
+export function eventuallyHold(plane: ControlPlane, claims: readonly Claim[]): Promise<void> {
+  return eventually('claims hold', KNOWN_SECONDS, async () => {
+    const wrong = await falseClaims(plane, claims);
+    return wrong.length === 0 ? undefined : wrong.join('; ');
+  });
 }
 
 /**

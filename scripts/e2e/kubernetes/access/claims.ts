@@ -1,8 +1,10 @@
 import type { DataPlaneConfig } from '../../../../lib';
 import { SYSTEM_NAMESPACE } from '../../../../lib/core/namespaces';
 import { supportSubjectsOf } from '../../../../lib/core/support';
+import { SUPPORT_ROLES } from '../../../../lib/kubernetes/components/support-access';
+import { supportEndImageOf } from '../../../../lib/kubernetes/components/support-end';
 import { systemNamespacesOf } from '../../../../lib/kubernetes/system-namespaces';
-import { AGENT, account, engineer, person, type Who } from './who';
+import { AGENT, account, END, engineer, person, type Who } from './who';
 
 /** What somebody may do or not, as `kubectl auth can-i` is asked. */
 export interface Claim {
@@ -61,6 +63,44 @@ const PRODUCT_CLOSED = [
   'create endpointslices.discovery.k8s.io',
   'create serviceattachments.networking.gke.io',
   'deletecollection deployments.apps',
+];
+
+/** Ways to keep from running what ends support, or to act as it. */
+const AT_THE_END = [
+  'patch cronjobs.batch@support-end',
+  'update cronjobs.batch@support-end',
+  'delete cronjobs.batch@support-end',
+  'create jobs.batch',
+  'delete jobs.batch',
+  'patch configmaps@support-end',
+  'delete serviceaccounts@support-end',
+  'create serviceaccounts/token@support-end',
+  'impersonate serviceaccounts@support-end',
+  'delete rolebindings.rbac.authorization.k8s.io@byoc-support-end-v1',
+  'delete networkpolicies.networking.k8s.io@support-end',
+  'create networkpolicies.networking.k8s.io',
+  'patch resourcequotas',
+];
+const AT_ITS_ROLES = [
+  'patch clusterroles.rbac.authorization.k8s.io@byoc-support-end-v1',
+  'delete clusterroles.rbac.authorization.k8s.io@byoc-support-end-v1',
+  'delete clusterrolebindings.rbac.authorization.k8s.io@byoc-support-end-cluster-v1',
+];
+const ROLE_BINDINGS = 'rolebindings.rbac.authorization.k8s.io';
+const CLUSTER_ROLE_BINDINGS = 'clusterrolebindings.rbac.authorization.k8s.io';
+const ENDS_IN_NAMESPACE = `delete ${ROLE_BINDINGS}@${SUPPORT_ROLES.namespaced}`;
+const ENDS_IN_CLUSTER = `delete ${CLUSTER_ROLE_BINDINGS}@${SUPPORT_ROLES.cluster}`;
+/** What deletes bindings by their names, and does not need more. */
+const END_CLOSED = [
+  `get ${ROLE_BINDINGS}@${SUPPORT_ROLES.namespaced}`,
+  `list ${ROLE_BINDINGS}`,
+  `patch ${ROLE_BINDINGS}@${SUPPORT_ROLES.namespaced}`,
+  `deletecollection ${ROLE_BINDINGS}`,
+  `delete ${ROLE_BINDINGS}@byoc-agent-v1`,
+  'list pods',
+  'get secrets',
+  'get configmaps@support-end',
+  'create serviceaccounts/token@support-end',
 ];
 
 const AGENT_IN_SYSTEM = ['get secrets', 'list configmaps', 'update deployments.apps', 'create pods'];
@@ -142,6 +182,7 @@ export function claimsOf(config: DataPlaneConfig): Claim[] {
   const support = engineer(supportSubjectsOf(config));
   const isLetIn = environment.access.supportExpiresAt !== undefined;
   const routes = plan.clusterServices.includes('istio');
+  const isEnded = supportEndImageOf(config) !== undefined;
   const others = systemNamespacesOf(config)
     .map(({ name }) => name)
     .filter((name) => name !== SYSTEM_NAMESPACE);
@@ -161,6 +202,7 @@ export function claimsOf(config: DataPlaneConfig): Claim[] {
       ...say(AGENT, namespace, false, PRODUCT_CLOSED),
       ...say(support, namespace, false, SUPPORT_IN_PRODUCT),
       ...say(account(namespace, 'default'), namespace, false, ['list pods', 'get secrets']),
+      ...say(END, namespace, false, [ENDS_IN_NAMESPACE, ...END_CLOSED]),
     ]),
     ...say(AGENT, SYSTEM_NAMESPACE, true, [`create ${lease}`, `update ${lease}@agent`]),
     ...say(AGENT, SYSTEM_NAMESPACE, false, [`update ${lease}@other`, `delete ${lease}@agent`, ...AGENT_IN_SYSTEM]),
@@ -176,6 +218,21 @@ export function claimsOf(config: DataPlaneConfig): Claim[] {
     ...others.flatMap((namespace) => say(support, namespace, false, ['list secrets', 'create pods/exec'])),
     ...say(support, 'kube-system', false, ['list pods', 'get pods/log', 'get secrets']),
     ...say(support, undefined, false, SUPPORT_IN_CLUSTER),
+
+    ...[SYSTEM_NAMESPACE, ...others].flatMap((namespace) => [
+      ...say(END, namespace, isEnded, [ENDS_IN_NAMESPACE]),
+      ...say(END, namespace, false, END_CLOSED),
+    ]),
+    ...say(END, undefined, isEnded, [ENDS_IN_CLUSTER]),
+    ...say(END, undefined, false, [
+      `get ${CLUSTER_ROLE_BINDINGS}@${SUPPORT_ROLES.cluster}`,
+      `delete ${CLUSTER_ROLE_BINDINGS}@cluster-admin`,
+      ENDS_IN_NAMESPACE,
+    ]),
+    ...[AGENT, support].flatMap((who) => [
+      ...say(who, SYSTEM_NAMESPACE, false, AT_THE_END),
+      ...say(who, undefined, false, AT_ITS_ROLES),
+    ]),
 
     ...say(account(SYSTEM_NAMESPACE, 'default'), SYSTEM_NAMESPACE, false, ['list pods', 'get secrets']),
     ...say(person(), SYSTEM_NAMESPACE, false, ['list pods']),

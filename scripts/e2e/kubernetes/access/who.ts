@@ -14,6 +14,8 @@ export function account(namespace: string, name: string): Who {
 }
 
 export const AGENT = account(SYSTEM_NAMESPACE, 'agent');
+/** What ends support where the cloud does not. */
+export const END = account(SYSTEM_NAMESPACE, 'support-end');
 
 /** A person, and the groups in which Kubernetes sees them. */
 export function person(...groups: readonly string[]): Who {

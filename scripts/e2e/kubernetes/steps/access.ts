@@ -1,22 +1,22 @@
 import { supportSubjectsOf } from '../../../../lib/core/support';
 import { AGENT_POLICIES } from '../../../../lib/kubernetes/components/agent-policies';
+import { supportEndImageOf } from '../../../../lib/kubernetes/components/support-end';
 import { SUPPORT_POLICIES } from '../../../../lib/kubernetes/components/support-policies';
 import type { Scenario } from '../../results';
-import { expectNone, falseClaims } from '../access/ask';
+import { eventuallyHold, expectNone, falseClaims } from '../access/ask';
 import { claimsOf } from '../access/claims';
 import { Scene } from '../access/scene';
 import { expectTyped } from '../access/typed';
 import { engineer } from '../access/who';
 import type { ControlPlane } from '../control-plane';
-import { eventually } from '../eventually';
 import { apply } from '../manifests';
 import type { RenderedExample } from '../rendered-example';
 import { checkAgentBeyond, checkAgentPods } from './agent-access';
 import { checkSupportAccess } from './support-access';
+import { checkSupportEnd } from './support-end';
 
 const BINDING_FILE = /support-binding\.yaml$/;
 const FEWEST_CLAIMS = 80;
-const KNOWN_SECONDS = 30;
 
 /** Who may do what in the cluster: what roles say, what policies refuse beyond them, and what nothing refuses. */
 export async function checkAccess(scenario: Scenario, plane: ControlPlane, example: RenderedExample): Promise<void> {
@@ -45,20 +45,21 @@ export async function checkAccess(scenario: Scenario, plane: ControlPlane, examp
   await scenario.step('those rights are taken away', () => scene.clear());
   const binding = manifests.files.find((file) => BINDING_FILE.test(file));
   if (binding === undefined) return;
+  const { user } = engineer(supportSubjectsOf(config));
+  const open = claims.filter(({ who, may }) => who.user === user && may);
   await scenario.step('deleting one file ends support, and applying it lets support in again', async () => {
-    const { user } = engineer(supportSubjectsOf(config));
-    const open = claims.filter(({ who, may }) => who.user === user && may);
     await plane.kubectl(['delete', '-f', binding]);
-    await hold(open.map((claim) => ({ ...claim, may: false })));
+    await eventuallyHold(
+      plane,
+      open.map((claim) => ({ ...claim, may: false })),
+    );
     await apply(plane, [binding]);
-    await hold(open);
+    await eventuallyHold(plane, open);
   });
-
-  /** What is changed in roles is known to the API server after a moment. */
-  function hold(changed: typeof claims): Promise<void> {
-    return eventually('claims hold', KNOWN_SECONDS, async () => {
-      const wrong = await falseClaims(plane, changed);
-      return wrong.length === 0 ? undefined : wrong.join('; ');
-    });
-  }
+  if (supportEndImageOf(config) === undefined) return;
+  await checkSupportEnd(scenario.branch(), plane, config, open);
+  await scenario.step('applying that file lets support in again, after its end, too', async () => {
+    await apply(plane, [binding]);
+    await eventuallyHold(plane, open);
+  });
 }

@@ -5,22 +5,24 @@ import { standInsFor } from '../../../terraform/stand-ins';
 import { expectEqual } from '../../deployed-stack';
 import type { Results } from '../../results';
 import { temporaryFolder } from '../../temporary';
+import { handedOn, type Said } from '../handed-on';
 import type { Rendered } from '../rendered';
 import { StandInStack } from '../stand-in-stack';
 import { WorkingFolder } from '../working-folder';
 
-/** Every installation: its stacks are applied, each once, and what they say is read. */
+/** Every installation: its stacks are applied, each once, with what earlier ones hand on, and what they say is read. */
 export async function applyAll(results: Results, all: readonly Rendered[]): Promise<void> {
   await plantFaults(results, all);
-  const outputs = new Map<string, unknown>();
+  const outputs = new Map<string, Said>();
   for (const { name, config, files } of all) {
     const fresh = files.filter(({ content }) => !outputs.has(content));
     const what = `${fresh.map(({ stack }) => stack).join(', ')} applied with stand-ins, a second plan is empty, outputs are read`;
     await results.step(`${name}: ${what}`, async () => {
+      const saidBy = (stack: string) => outputs.get(files.find((file) => file.stack === stack)?.content ?? '');
       for (const file of fresh) {
         const stack = new StandInStack();
-        await stack.apply(file);
-        outputs.set(file.content, JSON.parse(await stack.outputs()));
+        await stack.apply(file, handedOn(file.stack, saidBy));
+        outputs.set(file.content, await stack.outputs());
       }
       const { cluster } = parseOutputs(
         config,

@@ -1,73 +1,64 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StackFile } from '../../../../cdktf-app/stack-files';
-import type { DataPlaneConfig } from '../../../../lib';
 import { ROOT } from '../../../root';
-import { installationFiles } from '../../../terraform/installation-files';
 import { run } from '../../processes';
 import { type Results, Scenario } from '../../results';
 import { temporaryFolder } from '../../temporary';
+import type { Said } from '../handed-on';
 import type { Rendered } from '../rendered';
+import { ROOMS, StandInInstallation } from '../stand-in-installation';
 import { StandInStack } from '../stand-in-stack';
 
 /** An example from its first apply to its end. */
-export async function live(results: Results, { name, config, files }: Rendered<DataPlaneConfig<'gcp'>>): Promise<void> {
+export async function live(results: Results, { name, config, files }: Rendered): Promise<void> {
   const scenario = new Scenario(results, name);
-  const stacks = files.map(() => new StandInStack());
-  const [bootstrap, custody, dataPlane, grants] = stacks as [StandInStack, StandInStack, StandInStack, StandInStack];
-  await scenario.step('four stacks are applied, each alone', async () => {
-    for (const [index, stack] of stacks.entries()) await stack.apply(at(files, index));
+  const installation = new StandInInstallation(config);
+  const [custody, dataPlane] = [installation.stack('custody'), installation.stack('data-plane')];
+  const toBeTold = files.filter(({ content }) => JSON.parse(content).variable !== undefined);
+  if (toBeTold.length > 0) {
+    const stacks = toBeTold.map(({ stack }) => stack).join(' and ');
+    await scenario.check(`${stacks} are refused as long as nothing is handed on to them`, async () => {
+      for (const file of toBeTold) await new StandInStack().refuseUntold(file);
+    });
+  }
+  const alone = toBeTold.length === 0 ? 'each alone' : 'each alone, with what earlier ones hand on by the page';
+  await scenario.step(`four stacks are applied, ${alone}`, async () => {
+    for (const room of ROOMS) await installation.apply(room);
   });
   await scenario.check('manifests are written from what terraform output says of custody and data plane', async () =>
-    writeManifests(name, [await custody.outputs(), await dataPlane.outputs()]),
+    writeManifests(name, config.cloud, [await custody.outputs(), await dataPlane.outputs()]),
   );
   await scenario.step('custody and data plane refuse to be destroyed', async () => {
     await custody.refuseToDestroy();
     await dataPlane.refuseToDestroy();
   });
   await scenario.step('with protection off, all but custody is destroyed, in the opposite order', async () => {
-    await grants.destroy();
-    await dataPlane.apply(at(changed(config, { protection: false }), 2));
+    await installation.stack('grants').destroy();
+    await installation.unprotect({ protection: false });
     await dataPlane.destroy();
     await custody.refuseToDestroy();
   });
   await scenario.step('custody takes the installation again', async () => {
-    await dataPlane.apply(at(files, 2));
-    await grants.apply(at(files, 3));
+    for (const room of ROOMS) await installation.apply(room);
   });
   await scenario.step('everything is destroyed where the environment says so', async () => {
-    const last = changed(config, { protection: false, dataOnDelete: 'destroy' });
-    await grants.destroy();
-    await dataPlane.apply(at(last, 2));
+    await installation.stack('grants').destroy();
+    await installation.unprotect({ protection: false, dataOnDelete: 'destroy' });
     await dataPlane.destroy();
-    await custody.apply(at(last, 1));
     await custody.destroy();
-    await bootstrap.destroy();
+    await installation.stack('bootstrap').destroy();
   });
 }
 
-function changed(
-  config: DataPlaneConfig<'gcp'>,
-  environment: Partial<DataPlaneConfig<'gcp'>['environment']>,
-): StackFile[] {
-  return installationFiles({ ...config, environment: { ...config.environment, ...environment } });
-}
-
-function at(files: readonly StackFile[], index: number): StackFile {
-  const file = files[index];
-  if (file === undefined) throw new Error(`there is no stack ${index}`);
-  return file;
-}
-
-async function writeManifests(example: string, outputs: readonly string[]): Promise<void> {
+async function writeManifests(example: string, cloud: 'gcp' | 'azure', outputs: readonly Said[]): Promise<void> {
   const folder = temporaryFolder('manifests');
-  const files = outputs.map((text, index) => {
+  const files = outputs.map((said, index) => {
     const file = join(folder, `${index}.json`);
-    writeFileSync(file, text);
+    writeFileSync(file, JSON.stringify(said));
     return file;
   });
-  const input = join(ROOT, 'examples', example.replace(/-gcp$/, ''));
-  const args = [join(input, 'plan.yaml'), join(input, 'environment-gcp.yaml'), ...files, '--out', 'manifests'];
+  const input = join(ROOT, 'examples', example.replace(`-${cloud}`, ''));
+  const args = [join(input, 'plan.yaml'), join(input, `environment-${cloud}.yaml`), ...files, '--out', 'manifests'];
   await run('node', [join(ROOT, 'dist', 'cdk8s-app', 'app.js'), ...args], { cwd: folder, env: process.env });
   if (!readdirSync(join(folder, 'manifests')).includes('apply.sh')) throw new Error('there is no apply.sh');
 }

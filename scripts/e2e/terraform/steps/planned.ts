@@ -1,51 +1,165 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { TerraformJson } from '../../../terraform/references';
+import { STATE_BESIDE } from '../../../terraform/stand-ins';
 import { lastWords } from '../../processes';
 import type { Results } from '../../results';
 import { temporaryFolder } from '../../temporary';
+import { ManagementApi } from '../azurerm/management-api';
+import { forNextMajor } from '../azurerm/next-major';
+import { buildPlugin, PLUGIN_VERSION } from '../azurerm/plugin';
 import { distinctStacks, type Rendered } from '../rendered';
 import { WorkingFolder } from '../working-folder';
 
+const UNREACHABLE = /Failed to query available provider packages/;
 /** No account is asked: nothing is refreshed, and the token is good for nothing. */
 const TOKEN = { GOOGLE_OAUTH_ACCESS_TOKEN: 'invalid' };
-const UNREACHABLE = /Failed to query available provider packages/;
+/** What earlier stacks hand on, in its form; anything else is the id of a principal. */
+const HANDED_ON: Readonly<Record<string, string>> = {
+  etcd_key_id: 'https://made-up.vault.azure.net/keys/etcd/0123456789abcdef0123456789abcdef',
+  cluster_issuer: 'https://westeurope.oic.prod-aks.azure.com/01234567/89abcdef/',
+};
+const A_PRINCIPAL = '44444444-5555-6666-7777-888888888888';
 
-/** What the provider says of every stack, where it can be had. */
-export async function plan(results: Results, all: readonly Rendered[]): Promise<void> {
-  const folder = temporaryFolder('planned');
-  const settings = { ...TOKEN, TF_PLUGIN_CACHE_DIR: temporaryFolder('plugins') };
-  const stacks = distinctStacks(all);
-  const folderOf = (name: string, content: string): WorkingFolder => {
-    const stack = new WorkingFolder(join(folder, name), settings);
-    stack.write('cdk.tf.json', content);
-    // Whatever backend it has, it is not asked.
-    stack.write('backend_override.tf.json', { terraform: { backend: { local: { path: 'terraform.tfstate' } } } });
-    return stack;
-  };
-  const first = await folderOf('first', stacks[0]?.content ?? '{}').attempt('init');
-  if (first.status !== 0 && UNREACHABLE.test(first.stderr) && !isMirrorConfigured()) {
-    results.skipForLackOf('provider plugins not reachable', `validate and plan of ${stacks.length} stacks`);
-    return;
-  }
-  if (first.status !== 0) return results.fail('terraform init', new Error(lastWords(first)));
-  for (const [index, { name, content }] of stacks.entries()) {
-    await results.step(`${name}: the provider validates and plans it`, async () => {
-      const stack = folderOf(String(index), content);
-      await stack.run('init');
-      await stack.run('validate');
-      await stack.run('plan', '-refresh=false', '-lock=false');
-    });
-  }
-  await results.step('the provider refuses an attribute that it does not know', async () => {
-    const stack = folderOf('planted', stacks[0]?.content ?? '{}');
-    stack.write('planted.tf.json', { resource: { google_compute_network: { planted: { name: 'x', nonsense: 1 } } } });
-    await stack.run('init');
-    await stack.refused(/Extraneous JSON object property|Unsupported argument/, 'validate');
-  });
+/** How stacks are planned by the provider of a cloud. */
+interface Planning {
+  readonly provider: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** What is written over each stack: whatever backend and credentials it names are not used. */
+  readonly override: object;
+  readonly stacks: readonly { readonly name: string; readonly stack: TerraformJson }[];
+  /** Resources that the provider refuses, and in which words. */
+  readonly refused: readonly { readonly what: string; readonly resource: object; readonly words: RegExp }[];
 }
 
-/** Where plugins come from a place that somebody set up, their absence is a failure. */
+/** What the provider of Google Cloud says of every stack, where the registry of plugins can be reached. */
+export async function planOnGcp(results: Results, all: readonly Rendered[]): Promise<void> {
+  const planning: Planning = {
+    provider: 'google',
+    env: TOKEN,
+    override: STATE_BESIDE,
+    stacks: stacksOf(all),
+    refused: [unknownAttribute('google_compute_network')],
+  };
+  if (await isReachable(planning)) await planAll(results, planning);
+  else results.skipForLackOf('provider plugins not reachable', `validate and plan of ${planning.stacks.length} stacks`);
+}
+
+/**
+ * What the provider of Azure says of every stack: version 4 where the registry of plugins can be reached, else version 5
+ * that is built here. It asks a stand-in of the management API.
+ */
+export async function planOnAzure(results: Results, all: readonly Rendered[]): Promise<void> {
+  const api = await results.make("a stand-in of Azure's management API answers", () => ManagementApi.start());
+  if (api === undefined) return;
+  const planning: Planning = {
+    provider: 'azurerm',
+    env: api.env,
+    override: { ...STATE_BESIDE, provider: { azurerm: [api.provider] } },
+    stacks: stacksOf(all),
+    refused: [
+      unknownAttribute('azurerm_virtual_network'),
+      {
+        what: 'a value that it does not know',
+        resource: { azurerm_network_security_rule: { planted: { ...A_RULE, priority: 99 } } },
+        words: /expected priority to be in the range \(100 - 4096\)/,
+      },
+    ],
+  };
+  try {
+    if (await isReachable(planning)) await planAll(results, planning);
+    else {
+      const TF_CLI_CONFIG_FILE = await results.make(
+        'the plugin of azurerm',
+        buildPlugin,
+        () => `the plugin of azurerm ${PLUGIN_VERSION} is built`,
+      );
+      if (TF_CLI_CONFIG_FILE === undefined) return;
+      const stacks = planning.stacks.map(({ name, stack }) => ({ name, stack: forNextMajor(stack, PLUGIN_VERSION) }));
+      await planAll(results, { ...planning, stacks, env: { ...planning.env, TF_CLI_CONFIG_FILE } });
+    }
+    await results.step('the provider asks for no resource', async () => {
+      if (api.unexpected.length > 0) throw new Error(`it asked for ${api.unexpected.join(', ')}`);
+    });
+  } finally {
+    api.end();
+  }
+}
+
+async function planAll(results: Results, { provider, env, override, stacks, refused }: Planning): Promise<void> {
+  const folder = folderFor(provider, env, override);
+  const [first] = stacks;
+  if (first === undefined) return results.fail(`plan with ${provider}`, new Error('there is no stack'));
+  folder.write('cdk.tf.json', withVariables(first.stack));
+  await results.step(`terraform init finds ${provider}`, async () => {
+    await folder.run('init');
+  });
+  for (const { name, stack } of stacks) {
+    await results.step(`${name}: the provider validates and plans it`, async () => {
+      folder.write('cdk.tf.json', withVariables(stack));
+      await folder.run('validate');
+      const planned = await folder.run('plan', '-refresh=false', '-lock=false');
+      if (!/^Plan: \d+ to add, 0 to change, 0 to destroy/m.test(planned)) throw new Error(`it plans ${planned}`);
+    });
+  }
+  for (const { what, resource, words } of refused) {
+    await results.step(`${provider} refuses ${what}`, async () => {
+      folder.write('planted.tf.json', { resource });
+      await folder.refused(words, 'validate');
+    });
+  }
+}
+
+/** Whether Terraform finds the plugin by itself. Where somebody set a place up for plugins, their absence is a failure. */
+async function isReachable({ provider, env, override, stacks }: Planning): Promise<boolean> {
+  const folder = folderFor(provider, env, override);
+  folder.write('cdk.tf.json', stacks[0]?.stack ?? {});
+  const init = await folder.attempt('init');
+  if (init.status === 0) return true;
+  if (UNREACHABLE.test(init.stderr) && !isMirrorConfigured()) return false;
+  throw new Error(`terraform init: ${lastWords(init)}`);
+}
+
+function folderFor(provider: string, env: Planning['env'], override: object): WorkingFolder {
+  const folder = new WorkingFolder(temporaryFolder(`planned-${provider}`), env);
+  folder.write('planned_override.tf.json', override);
+  return folder;
+}
+
+function stacksOf(all: readonly Rendered[]): Planning['stacks'] {
+  return distinctStacks(all).map(({ name, content }) => ({ name, stack: JSON.parse(content) as TerraformJson }));
+}
+
+function withVariables(stack: TerraformJson): object {
+  const variables = Object.entries(stack.variable ?? {}).map(([name, variable]) => [
+    name,
+    { ...variable, default: HANDED_ON[name] ?? A_PRINCIPAL },
+  ]);
+  return variables.length === 0 ? stack : { ...stack, variable: Object.fromEntries(variables) };
+}
+
+function unknownAttribute(type: string): Planning['refused'][number] {
+  return {
+    what: 'an attribute that it does not know',
+    resource: { [type]: { planted: { name: 'x', nonsense: 1 } } },
+    words: /Extraneous JSON object property|Unsupported argument/,
+  };
+}
+
+const A_RULE = {
+  name: 'planted',
+  resource_group_name: 'planted',
+  network_security_group_name: 'planted',
+  direction: 'Inbound',
+  access: 'Allow',
+  protocol: 'Tcp',
+  source_address_prefix: '*',
+  source_port_range: '*',
+  destination_address_prefix: '*',
+  destination_port_range: '443',
+};
+
 function isMirrorConfigured(): boolean {
   const file = process.env.TF_CLI_CONFIG_FILE ?? join(homedir(), '.terraformrc');
   return existsSync(file) && /^\s*provider_installation\b/m.test(readFileSync(file, 'utf8'));

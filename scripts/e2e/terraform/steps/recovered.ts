@@ -1,65 +1,102 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { StackFile } from '../../../../cdktf-app/stack-files';
-import type { DataPlaneConfig } from '../../../../lib';
-import { ROOT } from '../../../root';
-import { installationFiles } from '../../../terraform/installation-files';
+import type { TerraformConfig } from '../../../terraform/installation-files';
 import { expectEqual } from '../../deployed-stack';
 import { type Results, Scenario } from '../../results';
+import { handedOn } from '../handed-on';
+import { importsOf, page, patternBefore } from '../pages';
 import type { Rendered } from '../rendered';
+import { type Removal, StandInInstallation } from '../stand-in-installation';
 import { StandInStack } from '../stand-in-stack';
 
-/** What the pages tell to do with Terraform's state, with the patterns and addresses that stand there. */
-export async function recover(
-  results: Results,
-  { name, config, files }: Rendered<DataPlaneConfig<'gcp'>>,
-): Promise<void> {
+/** Name of the bucket that leaves the plan, in docs/azure/changes.md as well. */
+const LEAVING = 'archive';
+/** What holds data, how much of it a bucket is, what the page lets the state forget of one, and how much it imports. */
+const CLOUDS = {
+  gcp: {
+    holdsData: /^google_storage_bucket\./,
+    perBucket: 1,
+    forgotten: () => new RegExp(`^google_storage_bucket\\..*_${LEAVING}_`),
+    imports: 4,
+  },
+  azure: {
+    holdsData: /^azurerm_storage_(account|container)\./,
+    perBucket: 2,
+    forgotten: (changes: string) => patternBefore(changes, 'state rm'),
+    imports: 11,
+  },
+} as const;
+
+/** What the pages tell to do with Terraform's state, with the patterns, addresses and ids that stand there. */
+export async function recover(results: Results, { name, config, files }: Rendered): Promise<void> {
   const scenario = new Scenario(results, `${name}, by the pages`);
-  const [changes, uninstall] = ['changes.md', 'uninstall.md'].map((page) =>
-    readFileSync(join(ROOT, 'docs', 'gcp', page), 'utf8'),
-  ) as [string, string];
-  const [, custodyFile, dataPlaneFile] = files as [StackFile, StackFile, StackFile, StackFile];
+  const { cloud } = config;
+  const [changes, uninstall] = [page(cloud, 'changes'), page(cloud, 'uninstall')];
+  const { holdsData, perBucket, forgotten, imports } = CLOUDS[cloud];
+  const installation = new StandInInstallation(config);
+  const custody = installation.stack('custody');
   const cluster = patternBefore(changes, 'untaint');
+  const interrupted = async (removal: Removal): Promise<StandInStack> => {
+    const dataPlane = new StandInStack();
+    const said = await custody.outputs();
+    const file = installation.file('data-plane', removal);
+    await dataPlane.failToMake(
+      file,
+      cluster,
+      handedOn(file.stack, () => said),
+    );
+    return dataPlane;
+  };
+
+  await scenario.step('custody is applied', () => installation.apply('custody'));
 
   await scenario
     .branch()
     .step('a cluster that could not be made is not replaced, and goes on once untainted', async () => {
-      const dataPlane = new StandInStack();
-      await dataPlane.failToMake(dataPlaneFile, cluster);
+      const dataPlane = await interrupted({});
       const before = idsOf(await dataPlane.ids(), cluster);
       await dataPlane.refuseToReplace();
       expectEqual('clusters', (await dataPlane.onState('untaint', cluster)).length, 1);
-      await dataPlane.apply(dataPlaneFile);
+      await dataPlane.apply(installation.file('data-plane'));
       expectEqual('id of the cluster', idsOf(await dataPlane.ids(), cluster), before);
     });
 
   await scenario.branch().step('with protection off from the start, it is made anew', async () => {
-    const environment = { ...config.environment, protection: false };
-    const [, , unprotected] = installationFiles({ ...config, environment }) as [StackFile, StackFile, StackFile];
-    const dataPlane = new StandInStack();
-    await dataPlane.failToMake(unprotected, cluster);
+    const dataPlane = await interrupted({ protection: false });
     const [before] = idsOf(await dataPlane.ids(), cluster);
-    await dataPlane.apply(unprotected);
+    await dataPlane.apply(installation.file('data-plane', { protection: false }));
     const [after] = idsOf(await dataPlane.ids(), cluster);
     if (before === undefined || before === after) throw new Error(`the cluster is still ${before}`);
   });
 
-  const custody = new StandInStack();
+  const lost = importsOf(changes);
+  if (lost.length > 0) {
+    await scenario.branch().step('a cluster that the provider forgot is taken up, and the apply goes on', async () => {
+      const dataPlane = await interrupted({});
+      await dataPlane.onState('state rm', cluster);
+      await dataPlane.takeUp(lost);
+      await dataPlane.apply(installation.file('data-plane'));
+      const ids = lost.map(([, id]) => id);
+      expectEqual('id of the cluster', idsOf(await dataPlane.ids(), cluster), ids);
+      const grants = files.find(({ stack }) => stack.startsWith('grants-'))?.content ?? '';
+      expectEqual(
+        'whether grants name the same cluster',
+        ids.every((id) => grants.includes(`"${id}"`)),
+        true,
+      );
+    });
+  }
+
   await scenario.step(
     'a bucket that leaves the plan would be destroyed, and stays if the state forgets it',
     async () => {
-      const buckets = [...config.plan.buckets, { name: 'leaving', versioned: false }];
-      const [, withBucket] = installationFiles({ ...config, plan: { ...config.plan, buckets } }) as [
-        StackFile,
-        StackFile,
-      ];
-      await custody.apply(withBucket);
-      const bucket = /^google_storage_bucket\./;
-      const destroyed = async () => (await custody.wouldDestroy(custodyFile)).filter((address) => bucket.test(address));
-      expectEqual('buckets that would be destroyed', (await destroyed()).length, 1);
-      await custody.onState('state rm', /^google_storage_bucket\..*_leaving_/);
-      expectEqual('buckets that would be destroyed then', (await destroyed()).length, 0);
-      await custody.apply(custodyFile);
+      const larger = withBucket(config);
+      await installation.apply('custody', larger.file('custody'));
+      const destroyed = async () =>
+        (await custody.wouldDestroy(installation.file('custody'))).filter((address) => holdsData.test(address));
+      expectEqual('what would be destroyed with data', (await destroyed()).length, perBucket);
+      await installation.apply('custody', larger.file('custody', { protection: false }));
+      await custody.onState('state rm', forgotten(changes));
+      expectEqual('what would be destroyed then', await destroyed(), []);
+      await installation.apply('custody');
     },
   );
 
@@ -69,13 +106,11 @@ export async function recover(
     await custody.destroy();
   });
 
-  await scenario.step('custody takes up key and buckets that are there already', async () => {
-    const kept = [...uninstall.matchAll(/ import (google_\S+) \\\n\s+(\S+)/g)].map(
-      ([, address = '', id = '']): [string, string] => [address, id],
-    );
-    expectEqual('imports', kept.length, 4);
+  await scenario.step('custody takes up what is there already', async () => {
+    const kept = importsOf(uninstall);
+    expectEqual('imports', kept.length, imports);
     await custody.takeUp(kept);
-    await custody.apply(custodyFile);
+    await installation.apply('custody');
     const ids = await custody.ids();
     expectEqual(
       'ids',
@@ -89,14 +124,12 @@ export async function recover(
   });
 }
 
-function idsOf(ids: ReadonlyMap<string, string>, pattern: RegExp): string[] {
-  return [...ids].flatMap(([address, id]) => (pattern.test(address) ? [id] : []));
+/** The same installation with one bucket more. */
+function withBucket<C extends TerraformConfig>(config: C): StandInInstallation {
+  const buckets = [...config.plan.buckets, { name: LEAVING, versioned: false }];
+  return new StandInInstallation({ ...config, plan: { ...config.plan, buckets } });
 }
 
-/** The pattern of the `grep` whose finds a page hands to a command. */
-function patternBefore(page: string, command: string): RegExp {
-  const found = [...page.matchAll(/grep (?:-E )?'([^']+)' \|\n\s*xargs terraform \S+ (.+)/g)];
-  const [, pattern] = found.find(([, , then]) => then?.trim() === command) ?? [];
-  if (pattern === undefined) throw new Error(`no page finds what to ${command}`);
-  return new RegExp(pattern);
+function idsOf(ids: ReadonlyMap<string, string>, pattern: RegExp): string[] {
+  return [...ids].flatMap(([address, id]) => (pattern.test(address) ? [id] : []));
 }

@@ -7,6 +7,7 @@ import { expectEqual } from '../../deployed-stack';
 import { run } from '../../processes';
 import type { Results } from '../../results';
 import { temporaryFolder } from '../../temporary';
+import { type HandOver, handOvers, handOversOfReadme } from '../handed-on';
 import type { Rendered } from '../rendered';
 
 /** What cdktf's own app reads: other names of resources, other files, only one of the stacks. */
@@ -31,6 +32,10 @@ export async function checkFiles(results: Results, all: readonly Rendered[]): Pr
   });
   await writeAside(results, 'gcp', all);
   await writeAside(results, 'azure', all);
+  await results.step('README.md hands on between stacks what docs/azure/security.md does', async () => {
+    const inOrder = (overs: readonly HandOver[]) => overs.map((over) => JSON.stringify(over)).sort();
+    expectEqual('hand-overs', inOrder(handOversOfReadme()), inOrder(handOvers()));
+  });
 }
 
 async function writeAside(results: Results, cloud: 'gcp' | 'azure', all: readonly Rendered[]): Promise<void> {
