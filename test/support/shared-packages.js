@@ -1,0 +1,16 @@
+const { createRequire } = require('node:module');
+const JestRuntime = require('jest-runtime').default;
+
+/** Packages of the clouds: most of the time of a test file would be spent on loading them. */
+const SHARED =
+  /^(aws-cdk-lib|cdk-nag|cdktf|@cdktf\/provider-(google|azurerm)|cdk8s|cdk8s-plus-28|kubernetes-models|constructs|@cloud-copilot\/[a-z-]+)(\/|$)/;
+
+/**
+ * Jest gives each test file modules of its own. With this, a process loads these packages once, for all of its files. Their
+ * lists and errors have the prototypes of Node itself, not those of the test: compare by value.
+ */
+module.exports = class SharedPackages extends JestRuntime {
+  requireModuleOrMock(from, name) {
+    return SHARED.test(name) ? createRequire(from)(name) : super.requireModuleOrMock(from, name);
+  }
+};
