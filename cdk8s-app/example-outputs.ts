@@ -103,11 +103,11 @@ function onGcp({ environment, listeners }: DataPlaneConfig<'gcp'>): MadeUp {
   };
 }
 
-function onAzure({ environment: { region, network } }: DataPlaneConfig<'azure'>): MadeUp {
+function onAzure({ environment: { region, tenant, network } }: DataPlaneConfig<'azure'>): MadeUp {
   return {
     key: 'https://byoc-example.vault.azure.net/keys/data/0123456789abcdef0123456789abcdef',
     endpoint: `https://byoc-example-01234567.hcp.${region}.azmk8s.io`,
-    issuer: `https://${region}.oic.prod-aks.azure.com/01234567/89abcdef/`,
+    issuer: `https://${region}.oic.prod-aks.azure.com/${tenant}/01234567-89ab-cdef-0123-456789abcdef/`,
     network: '/subscriptions/example/resourceGroups/example/providers/Microsoft.Network/virtualNetworks/example',
     subnets: 'nodes',
     privateLinkSubnet: network.kind === 'existing' ? network.privateLinkSubnet?.id.split('/').at(-1) : 'private-link',

@@ -12,6 +12,7 @@ const IDS = resourceIdsOf(PLACE.environmentId, PLACE.subscription);
 /** An environment that asks for everything; a smaller one leaves roles and lines out. */
 export const AZURE_EVERYTHING: DeploymentContext = {
   ...PLACE,
+  privateApi: true,
   externalListeners: true,
   storageAccounts: [IDS.storageAccount('data'), IDS.storageAccount('state')],
   keys: {
@@ -25,16 +26,18 @@ export const AZURE_EVERYTHING: DeploymentContext = {
   defenderWorkspace: `${GROUPS}GROUP/providers/Microsoft.OperationalInsights/workspaces/WORKSPACE`,
 };
 
-const NETWORK = `${GROUPS}GROUP/providers/Microsoft.Network/virtualNetworks/NETWORK/subnets`;
+const NETWORK = `${GROUPS}GROUP/providers/Microsoft.Network/virtualNetworks/NETWORK`;
+const SUBNETS = `${NETWORK}/subnets`;
 /** The same in a network of the customer's. */
 const IN_YOUR_NETWORK: DeploymentContext = {
   ...AZURE_EVERYTHING,
   existingNetwork: {
-    nodeSubnet: `${NETWORK}/NODES`,
-    apiServerSubnet: `${NETWORK}/API-SERVER`,
-    privateEndpointSubnet: `${NETWORK}/ENDPOINTS`,
-    loadBalancerSubnet: `${NETWORK}/LOAD-BALANCERS`,
-    privateLinkSubnet: `${NETWORK}/PRIVATE-LINK`,
+    virtualNetwork: NETWORK,
+    nodeSubnet: `${SUBNETS}/NODES`,
+    apiServerSubnet: `${SUBNETS}/API-SERVER`,
+    privateEndpointSubnet: `${SUBNETS}/ENDPOINTS`,
+    loadBalancerSubnet: `${SUBNETS}/LOAD-BALANCERS`,
+    privateLinkSubnet: `${SUBNETS}/PRIVATE-LINK`,
   },
 };
 
@@ -88,13 +91,29 @@ minutes.
 
 ### What no role can limit
 
-- Azure has one action for making a thing and for changing it. So in mode \`managed\` the vendor may at any time change every
-  setting of the cluster, or make another cluster in that resource group: open the API to other networks, turn local accounts or
-  remote commands on, or name other administrators. It cannot use the first two: \`listClusterAdminCredential\` and \`runCommand\`
-  are not given. Policies of yours can refuse each of these settings (built-in definitions for Kubernetes in Azure Policy); the
-  activity log shows every change.
-- Who may make node pools says on which machines pods run, not what runs on them: the vendor has no right in the resource group of
-  the nodes. The nodes' identity has no role at all here.
+- Azure has one action for making a cluster and for changing it, \`managedClusters/write\`. In mode \`managed\` the vendor has it on
+  the resource group, and no switch limits it. So the vendor may at any time
+  - change every setting of the cluster: open its API to other networks, name other administrators (its own support group, too), set
+    SSH keys for the nodes, or an HTTP proxy for them with a certificate authority of its own;
+  - make a second cluster in that group, without Entra ID, so that the credential of a user is that of an administrator. From the
+    subnet for nodes, it reaches the nodes of the product and the private endpoints.
+
+  **Whoever writes a cluster can run anything on its nodes, and so act as every workload of it**, with the data that these may read
+  and write. A second cluster is none of them, as long as nobody hands on its issuer to \`grants\`
+  ([set it up](security.md#set-it-up)). What the vendor still cannot do, itself or by a cluster: give a role, lift a lock, make,
+  change or delete a key or a vault, end the logs of Azure, change settings of an account. If that is not enough, take \`approved\`:
+  nobody writes a cluster but you. In mode \`managed\`, the alert \`byoc-${PLACE.environmentId}-cluster-changed\` rings at each such write,
+  and this lists one cluster, \`byoc-${PLACE.environmentId}\`:
+
+  \`\`\`sh
+  az aks list --resource-group byoc-${PLACE.environmentId} --query "[].{name: name, entra: aadProfile.managed, ssh: linuxProfile.ssh.publicKeys, proxy: httpProxyConfig.httpProxy}" --output json
+  \`\`\`
+
+- Who may make node pools says on which machines pods run. The vendor has no right in the resource group of the nodes, and their
+  identity has no role at all here.
+- What the vendor holds for storage accounts and key vault (\`install-accounts\`, \`install-vault\`, \`run-vault\`) is assigned on the
+  group of custody, and not on each of them: a lock keeps every assignment on what it locks, so that access could not be taken away
+  while \`protection\` is on. There are no accounts and vaults but custody's in that group.
 - While \`allowInstall\` is on, the vendor may set the DNS servers of the installation's network, open its security groups, and
   connect private endpoints to services of its own choice. Peerings need your consent: \`peer/action\` is not given.
 - While \`allowInstall\` is on, the vendor may approve private endpoints of storage accounts and key vault, also from another
@@ -106,7 +125,7 @@ minutes.
 
 ## AKS, disks and blobs
 
-By the identity \`byoc-<env>-cluster\` AKS acts; by \`byoc-<env>-encryption\` Storage and Compute use the key of blobs and disks.
+By the identity \`byoc-<env>-cluster\` AKS acts; by \`byoc-<env>-encryption\` Storage, and by its own the disk encryption set, use the key of blobs and disks.
 In the resource group of the nodes, which AKS makes, it gives its identity more by itself, and only there. The identity of the
 nodes, \`byoc-<env>-kubelet\`, has no role: to have it pull images from a registry of yours, assign \`AcrPull\` to it on that
 registry.
@@ -118,7 +137,7 @@ ${[
   .map(policy)
   .join('\n')}
 In a network of yours, \`cluster-subnets\` is assigned on four subnets instead: for nodes, API server, load balancers and Private
-Link.
+Link; and \`cluster-network\` on the network.
 
 ## Support and your administrators
 
@@ -155,7 +174,7 @@ reasoned from what the stacks make:
 ${CUSTOMER_ROLES.map(([stack, roles, on]) => row([stack, roles.map(code).join(', '), on])).join('\n')}
 
 Whoever applies with a role on one resource group, as the vendor does, sets \`ARM_PROVIDER_ENHANCED_VALIDATION=false\`: otherwise
-the Terraform provider lists the services of the subscription when it starts, and stops where it may not.
+version 4 of the Terraform provider lists the services of the subscription when it starts, and stops where it may not.
 
 ## Left out, and why
 
@@ -172,8 +191,8 @@ of, not by Azure. Read in Azure's documentation and in the sources of the Terraf
 
 - which rights Azure asks for on what a resource names: identities, subnets, disk encryption set, and the workspace of Defender, of
   which only that of another add-on is documented;
-- that AKS is content with an identity that may use subnets and addresses, read the NAT gateway and assign the nodes' identity,
-  where Microsoft's guides give it Network Contributor and Managed Identity Operator;
+- that AKS is content with an identity that may use network, subnets and addresses, read the NAT gateway and assign the nodes'
+  identity, where Microsoft's guides give it Network Contributor and Managed Identity Operator;
 - that to encrypt and decrypt is enough for Kubernetes secrets, and to approve a private endpoint for a closed vault, where they
   give Key Vault Crypto User and Key Vault Contributor; and to read, wrap and unwrap for disks and blobs;
 - that to read one vault is enough for Terraform to find it by the address of its key, which it does where the vault is closed;

@@ -18,6 +18,7 @@ export { AzureClusterLogs, type AzureClusterLogsProps } from './custody/cluster-
 export { AzureCustody, type AzureCustodyProps } from './custody/custody';
 export type { IAzureCustody, KubeletIdentity } from './custody/custody-contract';
 export { AzureCustodyStack, azureCustodyProps } from './custody/custody-stack';
+export { AzureDiskEncryption, type AzureDiskEncryptionProps } from './custody/disk-encryption';
 export { AzureEncryption, type AzureEncryptionProps, type OwnKeys } from './custody/encryption';
 export { AzureGrants, type AzureGrantsProps, type VendorGrant } from './custody/grants';
 export { AzureGrantsStack } from './custody/grants-stack';
@@ -56,7 +57,7 @@ export {
 } from './data-plane/security-rules';
 export type { Expiry } from './draw-role';
 export type { VendorRolesProps } from './draw-vendor-roles';
-export type { InstallationStackProps } from './installation-stack';
+export { AZURE_PROVIDER_FEATURES, type InstallationStackProps } from './installation-stack';
 export {
   type AzureNames,
   BOOTSTRAP_TAG,
@@ -67,7 +68,7 @@ export {
   tagsOf,
 } from './names';
 export type { Condition } from './permissions/conditions';
-export type { DeploymentContext } from './permissions/deployment/context';
+export { type DeploymentContext, deploymentContext } from './permissions/deployment/context';
 export type { Permission, PolicyRecord, RoleRecord } from './permissions/permission';
 export type { Place } from './permissions/place';
 export type { AzurePlace } from './place';

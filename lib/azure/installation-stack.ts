@@ -10,9 +10,17 @@ export interface InstallationStackProps {
   readonly config: DataPlaneConfig<'azure'>;
 }
 
-/** What Terraform must not do by itself. */
-const FEATURES: AzurermProviderFeatures = {
-  // The vault keeps what is deleted, and its name: with it, data that the key encrypts.
+/**
+ * What Terraform must not do by itself: `features` of the provider of every stack, also of one that is not made here. It
+ * guards
+ * - the key vault: what is deleted is kept with its name, and is brought back when it is made again, with the data that its
+ *   keys encrypt;
+ * - resource groups: one in which there is something that Terraform does not know is not deleted;
+ * - keys: a template makes them, and Azure Resource Manager could not delete them with it;
+ * - storage accounts: nothing is asked of the service in them, which takes private endpoints only, while the machine that
+ *   applies is not behind one.
+ */
+export const AZURE_PROVIDER_FEATURES: AzurermProviderFeatures = {
   keyVault: [
     {
       purgeSoftDeleteOnDestroy: false,
@@ -22,9 +30,7 @@ const FEATURES: AzurermProviderFeatures = {
     },
   ],
   resourceGroup: [{ preventDeletionIfContainsResources: true }],
-  // Keys are made by a template, and Azure Resource Manager can delete none.
   templateDeployment: [{ deleteNestedItemsDuringDeletion: false }],
-  // Accounts are reached through private endpoints only, and the machine that applies is not behind one.
   storage: [{ dataPlaneAvailable: false }],
 };
 
@@ -47,7 +53,7 @@ export abstract class InstallationStack extends TerraformStack {
     new AzurermProvider(this, 'Provider', {
       subscriptionId: subscription,
       tenantId: tenant,
-      features: [FEATURES],
+      features: [AZURE_PROVIDER_FEATURES],
       // Accounts refuse their keys.
       storageUseAzuread: true,
       // Else it would register about a hundred, with rights that nobody else needs.

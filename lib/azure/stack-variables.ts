@@ -21,13 +21,28 @@ export const STACK_VARIABLES = {
   },
 } as const satisfies { readonly [room in Room]?: Readonly<Record<string, string>> };
 
+/** What a value must match, where another one would do harm. */
+export interface VariableRule {
+  /** Pattern as Terraform reads it (RE2), of the whole value. */
+  readonly pattern: string;
+  /** The same in words: `be a UUID`. */
+  readonly must: string;
+  /** What to do about a value that is refused. */
+  readonly fix: string;
+}
+
 type VariableOf<R extends keyof typeof STACK_VARIABLES> = keyof (typeof STACK_VARIABLES)[R] & string;
 
-/** Value of a variable of the stack, which is declared under its plain name. */
+/**
+ * Value of a variable of the stack, which is declared under its plain name.
+ *
+ * @param rule what Terraform checks before it plans; nothing, unless given
+ */
 export function variableOf<R extends keyof typeof STACK_VARIABLES>(
   scope: Construct,
   room: R,
   name: VariableOf<R>,
+  rule?: VariableRule,
 ): string {
   const descriptions: Readonly<Record<string, string>> = STACK_VARIABLES[room];
   const variable = new TerraformVariable(scope, name, {
@@ -36,6 +51,12 @@ export function variableOf<R extends keyof typeof STACK_VARIABLES>(
     ...(descriptions[name] === undefined ? {} : { description: descriptions[name] }),
   });
   variable.overrideLogicalId(name);
+  if (rule !== undefined) {
+    variable.addValidation({
+      condition: Fn.can(Fn.regex(rule.pattern, variable.stringValue)),
+      errorMessage: `'${name}' must ${rule.must}, got ${variable.stringValue}; ${rule.fix}.`,
+    });
+  }
   return variable.stringValue;
 }
 

@@ -15,7 +15,8 @@ const MADE_UP: Readonly<Record<string, (block: Block, type: string, name: string
   ip_address: () => '203.0.113.7',
   private_fqdn: ({ location }) => `byoc-0123abcd.privatelink.${location}.azmk8s.io`,
   fqdn: ({ location }) => `byoc-0123abcd.hcp.${location}.azmk8s.io`,
-  oidc_issuer_url: ({ location }) => `https://${location}.oic.prod-aks.azure.com/01234567/89abcdef/`,
+  oidc_issuer_url: ({ location, azure_active_directory_role_based_access_control: entra }) =>
+    `https://${location}.oic.prod-aks.azure.com/${fieldOf(entra, 'tenant_id')}/01234567-89ab-cdef-0123-456789abcdef/`,
   // The one template that we deploy makes keys.
   output_content: () => JSON.stringify({ data: { value: keyOf('data') }, etcd: { value: keyOf('etcd') } }),
 };

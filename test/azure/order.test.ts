@@ -16,7 +16,7 @@ import { fullAzureEnvironment, fullPlan } from '../support/config';
 function oneStack(config: DataPlaneConfig<'azure'>): RenderedStack {
   return render((stack) => {
     const bootstrap = new AzureBootstrap(stack, 'Bootstrap', azureBootstrapProps(config));
-    const custody = new AzureCustody(stack, 'Custody', azureCustodyProps(stack, config));
+    const custody = new AzureCustody(stack, 'Custody', { ...azureCustodyProps(stack, config), after: [bootstrap] });
     const plane = new AzureDataPlane(stack, 'Plane', { config, custody, after: [bootstrap] });
     const { id: environmentId, subscription, administrators: groups } = config.environment;
     const place = { environmentId, subscription, after: [custody, plane] };
@@ -65,10 +65,16 @@ describe('in one stack', () => {
     expect(before.filter((address) => !cluster().includes(address))).toEqual([]);
   });
 
-  test('the data plane waits for the bootstrap, each resource of it', () => {
+  test('the cluster waits for the addresses of its load balancers, which it uses until it is gone', () => {
+    const before = of('Plane_LoadBalancers');
+    expect(before).not.toEqual([]);
+    expect(before.filter((address) => !cluster().includes(address))).toEqual([]);
+  });
+
+  test.each(['Custody', 'Plane'])('%s waits for the bootstrap, each resource of it', (room) => {
     const before = of('Bootstrap');
-    expect([before.length > 10, of('Plane').length > 20]).toEqual([true, true]);
-    const early = of('Plane').filter((address) => before.some((other) => !waits.get(address)?.includes(other)));
+    expect([before.length > 10, of(room).length > 20]).toEqual([true, true]);
+    const early = of(room).filter((address) => before.some((other) => !waits.get(address)?.includes(other)));
     expect(early).toEqual([]);
   });
 

@@ -15,6 +15,24 @@ test('a variable has its plain name, and must be given', () => {
   expect(outputs.issuer).toBe('<var.cluster_issuer>');
 });
 
+test('a rule is checked by Terraform before it plans, and says what to do', () => {
+  const stack = testStack();
+  const rule = { pattern: '^[0-9a-f]{4}[.]$', must: 'be four digits and a dot', fix: 'ask somebody' };
+  declare(stack, { issuer: variableOf(stack, 'grants', 'cluster_issuer', rule) });
+  expect(RenderedStack.of(stack).json).toMatchObject({
+    variable: {
+      cluster_issuer: {
+        validation: [
+          {
+            condition: '${can(regex("^[0-9a-f]{4}[.]$", var.cluster_issuer))}',
+            error_message: "'cluster_issuer' must be four digits and a dot, got ${var.cluster_issuer}; ask somebody.",
+          },
+        ],
+      },
+    },
+  });
+});
+
 test('an output is the file of variables of a later stack', () => {
   const stack = testStack();
   const { name, value } = variablesOutput('grants', { cluster_issuer: variableOf(stack, 'grants', 'cluster_issuer') });

@@ -27,7 +27,8 @@ test('outputs of custody and data plane are what the manifests ask for', () => {
     name: 'byoc-acme',
     endpoint: 'https://byoc-0123abcd.privatelink.westeurope.azmk8s.io',
     version: '1.36',
-    issuer: 'https://westeurope.oic.prod-aks.azure.com/01234567/89abcdef/',
+    issuer:
+      'https://westeurope.oic.prod-aks.azure.com/77777777-8888-9999-0000-111111111111/01234567-89ab-cdef-0123-456789abcdef/',
   });
   expect(outputs.encryptionKey).toMatch(/\/keys\/data\/[0-9a-f]{32}$/);
   expect(outputs.buckets).toEqual({

@@ -18,8 +18,8 @@ export function encryptionMutations(installation: DeployedInstallation): Mutatio
     ...settings,
     ...templates.flatMap(({ path, value }) => {
       const template = JSON.parse(value.template_content);
-      return TEMPLATES.flatMap(({ change }) =>
-        template.resources.map((_: unknown, index: number) => {
+      return template.resources.flatMap((made: { type: string }, index: number) =>
+        (TEMPLATES[made.type] ?? []).map(({ change }) => {
           const resources = template.resources.map((resource: any, at: number) =>
             at === index ? { ...resource, properties: change(resource.properties) } : resource,
           );
@@ -32,8 +32,12 @@ export function encryptionMutations(installation: DeployedInstallation): Mutatio
 
 type Properties = Readonly<Record<string, any>>;
 
+interface Change {
+  readonly change: (properties: Properties) => Properties;
+}
+
 /** What would be wrong with a key that a template makes. */
-const TEMPLATES: readonly { readonly change: (properties: Properties) => Properties }[] = [
+const KEY: readonly Change[] = [
   { change: ({ rotationPolicy: _, ...others }) => others },
   { change: (properties) => ({ ...properties, rotationPolicy: after('P365D', 'rotate') }) },
   { change: (properties) => ({ ...properties, rotationPolicy: after('P30D', 'notify') }) },
@@ -45,6 +49,18 @@ const TEMPLATES: readonly { readonly change: (properties: Properties) => Propert
     }),
   },
 ];
+
+/** What would be wrong with a template by which disks follow their key. */
+const DISKS: readonly Change[] = [
+  { change: ({ rotationToLatestKeyVersionEnabled: _, ...others }) => others },
+  { change: ({ activeKey: _, ...others }) => others },
+  { change: (properties) => ({ ...properties, encryptionType: 'EncryptionAtRestWithPlatformAndCustomerKeys' }) },
+];
+
+const TEMPLATES: Readonly<Record<string, readonly Change[]>> = {
+  'Microsoft.KeyVault/vaults/keys': KEY,
+  'Microsoft.Compute/diskEncryptionSets': DISKS,
+};
 
 function after(timeAfterCreate: string, type: string) {
   return { lifetimeActions: [{ trigger: { timeAfterCreate }, action: { type } }] };

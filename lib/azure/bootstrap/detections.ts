@@ -24,7 +24,9 @@ export interface AzureDetectionsProps {
 
 /**
  * Operations that nobody should do unseen, by what their alerts are named after. Not among them: asking for the keys of a
- * storage account. Terraform does it in every plan of custody, and accounts take no keys here.
+ * storage account. Terraform does it in every plan of custody, and accounts take no keys here. Nor changes of node pools:
+ * every upgrade is one, and whoever may write the cluster may do all that they can. A subscription takes
+ * [100 alerts](https://learn.microsoft.com/azure/azure-monitor/fundamentals/service-limits#alerts) of this kind.
  */
 export const DETECTED: Readonly<Record<string, { readonly operation: string; readonly meaning: string }>> = {
   'role-assigned': {
@@ -43,11 +45,19 @@ export const DETECTED: Readonly<Record<string, { readonly operation: string; rea
     operation: 'Microsoft.Authorization/roleDefinitions/write',
     meaning: 'what a role allows was changed',
   },
+  'role-deleted': {
+    operation: 'Microsoft.Authorization/roleDefinitions/delete',
+    meaning: 'a role was taken away from everybody',
+  },
   'lock-set': { operation: 'Microsoft.Authorization/locks/write', meaning: 'a lock was set or changed' },
   'lock-lifted': { operation: 'Microsoft.Authorization/locks/delete', meaning: 'a lock was taken away' },
   'identity-federated': {
     operation: 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write',
     meaning: 'somebody was let act as an identity',
+  },
+  'cluster-changed': {
+    operation: 'Microsoft.ContainerService/managedClusters/write',
+    meaning: 'the cluster was changed, or another one was made',
   },
   'command-run': {
     operation: 'Microsoft.ContainerService/managedClusters/runCommand/action',
@@ -61,12 +71,30 @@ export const DETECTED: Readonly<Record<string, { readonly operation: string; rea
     operation: 'Microsoft.KeyVault/vaults/write',
     meaning: 'the vault was changed, its firewall for example',
   },
+  'vault-deleted': {
+    operation: 'Microsoft.KeyVault/vaults/delete',
+    meaning: 'the vault was deleted, and can be brought back',
+  },
+  'key-made': {
+    operation: 'Microsoft.KeyVault/vaults/keys/write',
+    meaning: 'a key was made in the vault by way of Azure',
+  },
+  'account-changed': {
+    operation: 'Microsoft.Storage/storageAccounts/write',
+    meaning: 'a storage account was made or changed, its firewall for example',
+  },
+  'logs-changed': {
+    operation: 'Microsoft.Insights/diagnosticSettings/write',
+    meaning: 'which logs are kept, or where they go, was changed',
+  },
   'logs-ended': {
     operation: 'Microsoft.Insights/diagnosticSettings/delete',
-    meaning: 'logs do not go to the workspace any more',
+    meaning: 'logs do not go to the account any more',
   },
   'alert-changed': { operation: 'Microsoft.Insights/activityLogAlerts/write', meaning: 'an alert was changed' },
   'alert-deleted': { operation: 'Microsoft.Insights/activityLogAlerts/delete', meaning: 'an alert was taken away' },
+  'told-changed': { operation: 'Microsoft.Insights/actionGroups/write', meaning: 'who is told of alerts was changed' },
+  'told-deleted': { operation: 'Microsoft.Insights/actionGroups/delete', meaning: 'nobody is told of alerts any more' },
 };
 
 /** https://learn.microsoft.com/azure/azure-monitor/alerts/action-groups */

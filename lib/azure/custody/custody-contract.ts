@@ -18,6 +18,8 @@ export interface IAzureCustody extends IConstruct {
   readonly keyVault: string;
   /** Whether the vault is closed to public networks, so that AKS reaches it through a private endpoint that it makes. */
   readonly keyVaultIsPrivate: boolean;
+  /** Whether custody makes the vault. A vault of the customer's gets no private endpoint, other than AKS's own. */
+  readonly ownsKeyVault: boolean;
   /** Resource id of the disk encryption set. */
   readonly diskEncryptionSet: string;
   /** Resource id of the identity that AKS acts by. */

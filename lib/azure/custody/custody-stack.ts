@@ -80,7 +80,7 @@ function ownKeysOf(own: DataPlaneConfig<'azure'>['environment']['own']): OwnKeys
   return {
     vault: keyVault,
     etcd: { id: encryptionKey, resourceId },
-    data: { id: parts.slice(0, 5).join('/'), resourceId },
+    data: { id: parts.slice(0, 5).join('/'), versionedId: encryptionKey, resourceId },
   };
 }
 

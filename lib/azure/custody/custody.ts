@@ -2,6 +2,7 @@ import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { Construct, DependencyGroup, type IDependable } from 'constructs';
 import type { DataPlaneOutputs } from '../../core/outputs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
+import { waitFor } from '../../terraform/wait-for';
 import type { VendorRolesProps } from '../draw-vendor-roles';
 import { namesOf, resourceIdsOf } from '../names';
 import type { DeploymentContext } from '../permissions/deployment/context';
@@ -30,6 +31,13 @@ export interface AzureCustodyProps
   readonly logWorkspace?: string;
   /** Whom the roles of the vendor are assigned to, and which. */
   readonly vendor: Omit<VendorRolesProps, 'context'>;
+  /**
+   * What must be there before, where the same stack makes it: an `AzureBootstrap`, which turns services on and makes the
+   * vendor's identity.
+   *
+   * @default []
+   */
+  readonly after?: readonly IDependable[];
 }
 
 /** What stays the customer's own: keys, buckets, logs, and every identity that cluster, nodes and pods act by. */
@@ -51,6 +59,7 @@ export class AzureCustody extends Construct implements IAzureCustody {
   public readonly etcdKey: string;
   public readonly keyVault: string;
   public readonly keyVaultIsPrivate: boolean;
+  public readonly ownsKeyVault: boolean;
   public readonly diskEncryptionSet: string;
   public readonly clusterIdentity: string;
   public readonly kubeletIdentity: KubeletIdentity;
@@ -88,6 +97,7 @@ export class AzureCustody extends Construct implements IAzureCustody {
       made: { ...made, ...identities.made },
       dependsOn: [group],
     });
+    waitFor(this, props.after ?? []);
     this.encryption = encryption;
     this.objectStorage = objectStorage;
     this.workloadIdentity = identities;
@@ -95,6 +105,7 @@ export class AzureCustody extends Construct implements IAzureCustody {
     this.etcdKey = encryption.etcdKey;
     this.keyVault = encryption.keyVault;
     this.keyVaultIsPrivate = props.vaultIsPrivate;
+    this.ownsKeyVault = encryption.vault !== undefined;
     this.diskEncryptionSet = encryption.diskEncryptionSet;
     this.clusterIdentity = identities.cluster;
     this.kubeletIdentity = identities.kubelet;
@@ -112,23 +123,19 @@ export class AzureCustody extends Construct implements IAzureCustody {
 }
 
 /** Rights are on what is used here, also where keys or buckets are others than the configuration says. */
-function contextOf({ context, keys, buckets, ownBuckets = {} }: AzureCustodyProps): DeploymentContext {
+function contextOf({ context, keys, vaultIsPrivate, buckets, ownBuckets = {} }: AzureCustodyProps): DeploymentContext {
   const { storageAccount } = resourceIdsOf(context.environmentId, context.subscription);
   return {
     ...context,
     storageAccounts: buckets
       .filter(({ name }) => ownBuckets[name] === undefined)
       .map(({ name }) => storageAccount(name)),
-    ...(keys === undefined
-      ? {}
-      : {
-          keys: {
-            ...context.keys,
-            keyVault: keys.vault,
-            etcd: keys.etcd.resourceId,
-            data: keys.data.resourceId,
-            ours: false,
-          },
-        }),
+    keys: {
+      ...context.keys,
+      closed: vaultIsPrivate,
+      ...(keys === undefined
+        ? {}
+        : { keyVault: keys.vault, etcd: keys.etcd.resourceId, data: keys.data.resourceId, ours: false }),
+    },
   };
 }

@@ -10,6 +10,7 @@ export class DeployedCustody extends Construct implements IAzureCustody {
   public readonly etcdKey: string;
   public readonly keyVault: string;
   public readonly keyVaultIsPrivate: boolean;
+  public readonly ownsKeyVault: boolean;
   public readonly diskEncryptionSet: string;
   public readonly clusterIdentity: string;
   public readonly kubeletIdentity: KubeletIdentity;
@@ -25,6 +26,7 @@ export class DeployedCustody extends Construct implements IAzureCustody {
     this.etcdKey = own.encryptionKey ?? variableOf(this, 'data-plane', 'etcd_key_id');
     this.keyVault = own.keyVault ?? ids.keyVault;
     this.keyVaultIsPrivate = apiServer === 'vnet-integration';
+    this.ownsKeyVault = own.keyVault === undefined;
     this.diskEncryptionSet = ids.diskEncryptionSet;
     this.clusterIdentity = ids.identity('cluster');
     this.kubeletIdentity = {

@@ -1,4 +1,3 @@
-import { DiskEncryptionSet } from '@cdktf/provider-azurerm/lib/disk-encryption-set';
 import { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
@@ -6,9 +5,10 @@ import { refuseUnknown } from '../../core/derived-names';
 import { namesOf, resourceIdsOf } from '../names';
 import { encryptionGrants } from '../permissions/roles';
 import { bindAll, drawRoles, type Made } from './binding';
+import { AzureDiskEncryption } from './disk-encryption';
 import { AzureKeyVault, type AzureKeyVaultProps } from './key-vault';
 import { isKept, lifecycleOf } from './removal';
-import type { VaultKey } from './vault-keys';
+import type { RotatedKey, VaultKey } from './vault-keys';
 
 /** Keys of the customer's, in one vault. They get role assignments, and nothing else is changed in them. */
 export interface OwnKeys {
@@ -17,7 +17,7 @@ export interface OwnKeys {
   /** Key of Kubernetes secrets, with its version. */
   readonly etcd: VaultKey;
   /** Key of disks and blobs, without a version: they follow its rotation. */
-  readonly data: VaultKey;
+  readonly data: RotatedKey;
 }
 
 /** The resource group is custody's own, `byoc-<env>-custody`: roles name what is in it by resource ids that are made of that. */
@@ -31,8 +31,8 @@ export interface AzureEncryptionProps extends AzureKeyVaultProps {
 }
 
 /**
- * The keys of an installation, and who uses them: AKS that of Kubernetes secrets, and one identity that of disks and
- * blobs, on behalf of Compute and Storage. Nobody else is let in: no workload, no node, no vendor.
+ * The keys of an installation, and who uses them: AKS that of Kubernetes secrets; the disk encryption set, and one
+ * identity on behalf of Storage, that of disks and blobs. Nobody else is let in: no workload, no node, no vendor.
  */
 export class AzureEncryption extends Construct {
   /** @default - the vault is the customer's */
@@ -43,11 +43,11 @@ export class AzureEncryption extends Construct {
   public readonly etcdKey: string;
   /** Id of the key of disks and blobs, without a version. */
   public readonly key: string;
-  /** Resource id of the identity that uses it. */
+  /** Resource id of the identity by which storage accounts use it. */
   public readonly identity: string;
   /** Resource id of the disk encryption set. */
   public readonly diskEncryptionSet: string;
-  /** What must be there before a service can encrypt with the key. */
+  /** What must be there before a storage account can encrypt with the key. */
   public readonly grants: readonly ITerraformDependable[];
   /** What roles are assigned on. */
   public readonly made: Made;
@@ -81,26 +81,15 @@ export class AzureEncryption extends Construct {
     // Retained data could not be read without identity, role and assignment.
     const kept = isKept(props);
     const grants = encryptionGrants({ keys: { data: data.resourceId } });
-    this.grants = bindAll(this, grants, {
+    const binding = {
       place: props,
-      principalId: identity.principalId,
       principalType: 'ServicePrincipal',
       made: { ...drawRoles(this, grants, props, { kept, dependsOn: [identity] }), ...made },
       kept,
-    });
-    const disks = new DiskEncryptionSet(this, 'Resource', {
-      name: names.diskEncryptionSet,
-      resourceGroupName: resourceGroup,
-      location: region,
-      encryptionType: 'EncryptionAtRestWithPlatformAndCustomerKeys',
-      keyVaultKeyId: data.id,
-      autoKeyRotationEnabled: true,
-      identity: { type: 'UserAssigned', identityIds: [identity.id] },
-      tags: { ...tags },
-      dependsOn: [...this.grants],
-      lifecycle: lifecycleOf(props),
-    });
-    this.diskEncryptionSet = disks.id;
-    this.made = { ...made, [ids.diskEncryptionSet]: disks };
+    } as const;
+    this.grants = bindAll(this, grants, { ...binding, principalId: identity.principalId });
+    const disks = new AzureDiskEncryption(this, 'Disks', { ...props, key: data, grants, binding });
+    this.diskEncryptionSet = disks.resource.id;
+    this.made = { ...made, [ids.diskEncryptionSet]: disks.resource };
   }
 }

@@ -4,6 +4,7 @@ import { declareOutputs } from '../../terraform/installation';
 import { InstallationStack, type InstallationStackProps } from '../installation-stack';
 import { variableOf } from '../stack-variables';
 import { AzureAdministrators } from './administrators';
+import { issuerRule } from './cluster-issuer';
 import { AzureClusterLogs } from './cluster-logs';
 import { AzureGrants } from './grants';
 import { AzureSupportAccess } from './support-access';
@@ -26,7 +27,7 @@ export class AzureGrantsStack extends InstallationStack {
     const place = { environmentId, subscription };
     this.grants = new AzureGrants(this, 'Grants', {
       ...place,
-      issuer: variableOf(this, 'grants', 'cluster_issuer'),
+      issuer: variableOf(this, 'grants', 'cluster_issuer', issuerRule(environment)),
       identities,
     });
     this.administrators = new AzureAdministrators(this, 'Administrators', { ...place, groups: administrators });

@@ -11,6 +11,12 @@ export interface VaultKey {
   readonly resourceId: string;
 }
 
+/** A key that is used in its newest version. */
+export interface RotatedKey extends VaultKey {
+  /** The same with the version that there is now: a disk encryption set must be told one to begin with. */
+  readonly versionedId: string;
+}
+
 export interface AzureVaultKeysProps extends Pick<AzurePlace, 'resourceGroup' | 'tags'> {
   /** Name of the vault; no token, so that the template is known before. */
   readonly vaultName: string;
@@ -40,7 +46,7 @@ export class AzureVaultKeys extends Construct {
   /** Key of Kubernetes secrets, with its version: AKS takes no other, and follows no rotation. */
   public readonly etcd: VaultKey;
   /** Key of disks and blobs, without a version: they follow its rotation. */
-  public readonly data: VaultKey;
+  public readonly data: RotatedKey;
   /** What must be there before a role is assigned on a key. */
   public readonly made: ITerraformDependable;
 
@@ -57,7 +63,7 @@ export class AzureVaultKeys extends Construct {
     });
     const output = (name: string): string => Fn.lookupNested(Fn.jsondecode(deployment.outputContent), [name, 'value']);
     this.etcd = { id: output('etcd'), resourceId: `${vaultId}/keys/etcd` };
-    this.data = { id: output('data'), resourceId: `${vaultId}/keys/data` };
+    this.data = { id: output('data'), versionedId: output('dataVersion'), resourceId: `${vaultId}/keys/data` };
     this.made = deployment;
   }
 }
@@ -77,6 +83,10 @@ function template(vaultName: string) {
     $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
     contentVersion: '1.0.0.0',
     resources: [key('etcd', { keyOps: ['encrypt', 'decrypt'] }), key('data', { keyOps: ['wrapKey', 'unwrapKey'] })],
-    outputs: { etcd: output('etcd', 'keyUriWithVersion'), data: output('data', 'keyUri') },
+    outputs: {
+      etcd: output('etcd', 'keyUriWithVersion'),
+      data: output('data', 'keyUri'),
+      dataVersion: output('data', 'keyUriWithVersion'),
+    },
   };
 }

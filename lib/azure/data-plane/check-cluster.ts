@@ -1,18 +1,26 @@
 import { Token } from 'cdktf';
 import { isTooLargeForApi } from '../../core/access';
+import { Cidr } from '../../core/cidr';
 import type { AzureClusterProps } from './cluster-props';
 
 /**
  * What Azure refuses late, or takes although it is wrong.
  *
- * @throws Error with the first that does not hold
+ * @throws Error with everything that does not hold
  */
 export function checkCluster(props: AzureClusterProps, path: string): void {
   const { api, apiServerSubnet, custody, administrators } = props;
+  const problems: string[] = [];
   const fail = (prop: string, rule: string, got: string, fix: string) => {
-    throw new Error(`'${prop}' of ${path} must ${rule}, got ${got}; ${fix}`);
+    problems.push(`'${prop}' of ${path} must ${rule}, got ${got}; ${fix}`);
   };
-  const tooLarge = api.allowedCidrs.filter((cidr) => !Token.isUnresolved(cidr) && isTooLargeForApi(cidr));
+  const known = api.allowedCidrs.filter((cidr) => !Token.isUnresolved(cidr));
+  const unreadable = known.filter((cidr) => Cidr.tryParse(cidr) === undefined);
+  if (unreadable.length > 0) {
+    const rule = 'be aligned IPv4 networks in CIDR notation';
+    fail('api.allowedCidrs', rule, unreadable.join(', '), 'write them like 198.51.100.0/24');
+  }
+  const tooLarge = known.filter((cidr) => !unreadable.includes(cidr) && isTooLargeForApi(cidr));
   if (tooLarge.length > 0 || (api.access === 'public' && api.allowedCidrs.length === 0)) {
     fail(
       'api.allowedCidrs',
@@ -48,4 +56,5 @@ export function checkCluster(props: AzureClusterProps, path: string): void {
       'open the vault to all networks, or set attachment to vnet-integration',
     );
   }
+  if (problems.length > 0) throw new Error(problems.join('\n'));
 }

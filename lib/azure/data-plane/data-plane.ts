@@ -5,6 +5,7 @@ import { waitFor } from '../../terraform/wait-for';
 import type { IAzureCustody } from '../custody/custody-contract';
 import { AzureCluster } from './cluster';
 import { ExistingNetwork } from './existing-network';
+import { checkGivenNetwork } from './given-network';
 import { AzureLoadBalancers } from './load-balancers';
 import { AzureNetwork } from './network';
 import type { IAzureNetwork } from './network-contract';
@@ -26,8 +27,8 @@ export interface AzureDataPlaneProps {
   /** Keys, identities and accounts: an `AzureCustody`, or `AzureCustody.fromNames()` for one that is deployed. */
   readonly custody: IAzureCustody;
   /**
-   * The network, for example `AzureNetwork.fromResources()`. Its security groups and private zones are then yours:
-   * docs/azure/existing-network.md.
+   * The existing network that the environment describes, where the same app makes or reads it:
+   * `AzureNetwork.fromResources()`. Its security groups and private zones are yours: docs/azure/existing-network.md.
    *
    * @default - the one that the configuration describes
    */
@@ -52,9 +53,10 @@ export class AzureDataPlane extends Construct {
   /** What the manifests need to know; values are tokens until deployed. */
   public readonly outputs: Pick<DataPlaneOutputs<'azure'>, 'cluster' | 'network' | 'listeners'>;
 
-  /** @throws Error if the configuration has no node profile */
+  /** @throws Error if the network is not the one that the environment describes, or if there is no node profile */
   public constructor(scope: Construct, id: string, { config, custody, network, after = [] }: AzureDataPlaneProps) {
     super(scope, id);
+    if (network !== undefined) checkGivenNetwork(this, config, network);
     this.network = network ?? networkOf(this, config);
     this.loadBalancers = new AzureLoadBalancers(this, 'LoadBalancers', loadBalancerProps(config, this.network));
     const isDrawn = network === undefined && config.network.kind === 'new';

@@ -75,18 +75,7 @@ export class ExistingNetwork extends Construct implements IAzureNetwork {
     id: string,
     network: ResolvedExistingNetwork<'azure'>,
   ): IAzureNetwork {
-    const { apiServerSubnet, privateLinkSubnet } = network;
-    const given = {
-      virtualNetwork: network.virtualNetworkId,
-      nodeSubnet: network.nodeSubnet.id,
-      privateEndpointSubnet: network.privateEndpointSubnet.id,
-      loadBalancerSubnet: network.loadBalancerSubnet.id,
-      loadBalancerCidr: network.loadBalancerSubnet.cidr,
-      outbound: network.outbound,
-      ...(apiServerSubnet === undefined ? {} : { apiServerSubnet: apiServerSubnet.id }),
-      ...(privateLinkSubnet === undefined ? {} : { privateLinkSubnet: privateLinkSubnet.id }),
-    };
-    return new ExistingNetwork(scope, id, identifiedNetwork(given));
+    return new ExistingNetwork(scope, id, describedNetwork(network));
   }
 
   public readonly virtualNetwork: string;
@@ -113,6 +102,21 @@ export class ExistingNetwork extends Construct implements IAzureNetwork {
     this.outbound = props.outbound;
     this.wayOut = props.wayOut ?? new DependencyGroup();
   }
+}
+
+/** Resource ids and names of the network that an environment describes. */
+export function describedNetwork(network: ResolvedExistingNetwork<'azure'>): ExistingNetworkResources {
+  const { apiServerSubnet, privateLinkSubnet } = network;
+  return identifiedNetwork({
+    virtualNetwork: network.virtualNetworkId,
+    nodeSubnet: network.nodeSubnet.id,
+    privateEndpointSubnet: network.privateEndpointSubnet.id,
+    loadBalancerSubnet: network.loadBalancerSubnet.id,
+    loadBalancerCidr: network.loadBalancerSubnet.cidr,
+    outbound: network.outbound,
+    ...(apiServerSubnet === undefined ? {} : { apiServerSubnet: apiServerSubnet.id }),
+    ...(privateLinkSubnet === undefined ? {} : { privateLinkSubnet: privateLinkSubnet.id }),
+  });
 }
 
 /** Names from resource ids, of which they are the last part. */

@@ -58,13 +58,12 @@ export function privateEndpointProps(
   network: IAzureNetwork,
   zones: 'new' | 'existing',
 ): AzurePrivateEndpointsProps {
-  const { egress, plan, environment } = config;
-  const isCustodys = environment.own.keyVault === undefined;
+  const { egress, plan } = config;
   return {
     ...placeOf(config),
     subnet: network.privateEndpointSubnet,
     storageAccounts: custody.storageAccounts,
-    ...(custody.keyVaultIsPrivate && isCustodys ? { keyVault: custody.keyVault } : {}),
+    ...(custody.keyVaultIsPrivate && custody.ownsKeyVault ? { keyVault: custody.keyVault } : {}),
     ...(egress.mode === 'private-endpoint'
       ? { controlPlane: { alias: egress.serviceName, hosts: plan.controlPlane.hosts } }
       : {}),

@@ -97,7 +97,7 @@ function apiServerRules({ nodeCidr, apiServerCidr, apiClients }: SecurityRulesIn
       priority: 110,
       protocol: '*',
       sources: [apiServerCidr],
-      reason: "The API server's own machines: nothing else can be put into this subnet",
+      reason: "The API server's own machines: only API servers can be put into this subnet",
     },
     {
       ...common,

@@ -7,6 +7,7 @@ import type { Place } from './place';
 export type GrantTarget =
   | 'data-plane group'
   | 'subnet'
+  | 'virtual network'
   | 'cluster'
   | 'identity'
   | 'container'

@@ -61,11 +61,15 @@ export function clusterGrants(context: DeploymentContext): readonly Grant[] {
   ];
 }
 
-/** In the installation's network: on its resource group, as the subnets come later. In the customer's: on each subnet. */
+/**
+ * In the installation's network: on its resource group, as the subnets come later. In the customer's: on each subnet, and on
+ * the network to link a zone, for which rights on subnets were seen to be too few: https://github.com/Azure/AKS/issues/4841
+ */
 function networkGrants({
   environmentId,
   subscription,
   existingNetwork,
+  privateApi,
   externalListeners,
 }: DeploymentContext): readonly Grant[] {
   const ids = resourceIdsOf(environmentId, subscription);
@@ -98,6 +102,19 @@ function networkGrants({
           },
         ]
       : [...new Set(subnets)].map((scope) => ({ ...inSubnets, on: 'subnet', scope }) as const)),
+    ...(privateApi
+      ? [
+          {
+            ...common,
+            ...(existingNetwork === undefined
+              ? group
+              : ({ on: 'virtual network', scope: existingNetwork.virtualNetwork } as const)),
+            role: 'cluster-network',
+            actions: ['Microsoft.Network/virtualNetworks/join/action'],
+            reason: 'links the private zone of the Kubernetes API, which AKS makes, to the network',
+          },
+        ]
+      : []),
     ...(externalListeners
       ? [
           {

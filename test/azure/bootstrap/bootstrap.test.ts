@@ -12,6 +12,7 @@ const PROPS: AzureBootstrapProps = {
   context: {
     environmentId: 'demo',
     subscription: SUBSCRIPTION,
+    privateApi: true,
     externalListeners: false,
     storageAccounts: [],
     keys: { keyVault: IDS.keyVault, etcd: 'etcd', data: 'data', closed: true, ours: true },

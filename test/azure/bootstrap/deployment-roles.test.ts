@@ -12,6 +12,7 @@ const ROLE = 'azurerm_role_definition';
 const CONTEXT: DeploymentContext = {
   environmentId: 'demo',
   subscription: SUBSCRIPTION,
+  privateApi: true,
   externalListeners: true,
   storageAccounts: [IDS.storageAccount('data')],
   keys: {
@@ -119,6 +120,7 @@ test("subnets of a customer's network are opened one by one", () => {
   const { rendered } = make(MANAGED, VENDOR, {
     ...CONTEXT,
     existingNetwork: {
+      virtualNetwork: network,
       nodeSubnet: subnet('nodes'),
       privateEndpointSubnet: subnet('endpoints'),
       loadBalancerSubnet: subnet('balancers'),

@@ -4,6 +4,7 @@ import { AzureBootstrapStack } from '../../../lib/azure/bootstrap/bootstrap-stac
 import { AzureCustodyStack } from '../../../lib/azure/custody/custody-stack';
 import { AzureDataPlaneStack } from '../../../lib/azure/data-plane/data-plane-stack';
 import { BOOTSTRAP_TAG, namesOf } from '../../../lib/azure/names';
+import { STACK_VARIABLES } from '../../../lib/azure/stack-variables';
 import { resolveConfig } from '../../../lib/core/resolve-config';
 import { RenderedStack, SUBSCRIPTION, testScope } from '../../support/azure';
 import { fullAzureEnvironment, fullPlan } from '../../support/config';
@@ -40,6 +41,20 @@ describe('docs/azure/security.md', () => {
     const [, name = ''] =
       new RegExp(`-chdir=${room}-acme output -raw (\\w+) > \\S+\\.auto\\.tfvars\\.json`).exec(PAGE) ?? [];
     expect(outputs[room]).toContain(name);
+  });
+
+  test('hands on the issuer that Azure says, of this cluster, in the file of the data plane', () => {
+    const [variable] = Object.keys(STACK_VARIABLES.grants);
+    expect(PAGE).toContain(
+      `az aks show --subscription ${SUBSCRIPTION} --resource-group ${NAMES.dataPlaneGroup} --name ${NAMES.cluster} \\\n` +
+        `     --query '{${variable}: oidcIssuerProfile.issuerUrl}' --output json > grants-acme/data-plane.auto.tfvars.json`,
+    );
+    expect(PAGE).toContain('output -raw GrantsVariables > grants-acme/data-plane.auto.tfvars.json');
+  });
+
+  test('counts the alerts that there are', () => {
+    const alerts = Object.keys(bootstrap.resources('azurerm_monitor_activity_log_alert')).length;
+    expect(PAGE).toMatch(new RegExp(`an installation\\s+has ${alerts},`));
   });
 
   test('names the groups that there are', () => {

@@ -149,7 +149,7 @@ describe('azureCustodyProps', () => {
       keys: {
         vault,
         etcd: { id: `${key}/0123456789abcdef0123456789abcdef`, resourceId: `${vault}/keys/byoc` },
-        data: { id: key, resourceId: `${vault}/keys/byoc` },
+        data: { id: key, versionedId: `${key}/0123456789abcdef0123456789abcdef`, resourceId: `${vault}/keys/byoc` },
       },
       vendor: {
         principalId: VENDOR,

@@ -94,6 +94,21 @@ describe('where the vendor applies', () => {
     );
   });
 
+  test('each role is assigned once it is made, and so is what it is on', () => {
+    const assigned = toVendor({ allowInstall: true, allowDelete: true });
+    const waitsOf = (id: string) => assigned.filter(({ scope }) => scope === id).map(({ depends_on }) => depends_on);
+    const role = (name: string) => `azurerm_role_definition.Custody_VendorRoles_${name}`;
+    expect(waitsOf(IDS.identity('cluster'))).toEqual([
+      [role('RunIdentities'), 'azurerm_user_assigned_identity.Custody_WorkloadIdentity_Cluster'],
+    ]);
+    expect(waitsOf(IDS.identity('kubelet'))).toEqual([
+      [role('RunIdentities'), 'azurerm_user_assigned_identity.Custody_WorkloadIdentity_Kubelet'],
+    ]);
+    expect(waitsOf(IDS.diskEncryptionSet)).toEqual([
+      [role('RunDisks'), expect.stringMatching(/^azurerm_disk_encryption_set\.Custody_Encryption_/)],
+    ]);
+  });
+
   test('it holds nothing on keys, containers and the identities of workloads', () => {
     const scopes = toVendor({ allowInstall: true, allowDelete: true }).map(({ scope }) => scope);
     expect(scopes.filter((scope) => /\/keys\/|\/containers\//.test(scope))).toEqual([]);
@@ -145,16 +160,22 @@ test("keys that a customer's own app makes are taken as they come, if their vaul
     skuName: 'premium',
   });
   const key = (name: string) => ({ id: `${own.vaultUri}keys/${name}`, resourceId: `${vault}/keys/${name}` });
-  new AzureCustody(stack, 'Custody', { ...props(), keys: { vault, etcd: key('etcd'), data: key('data') } });
+  const data = { ...key('data'), versionedId: `${own.vaultUri}keys/data/1` };
+  const keys = { vault, etcd: key('etcd'), data };
+  const custody = new AzureCustody(stack, 'Custody', { ...props(), keys });
+  expect([custody.keyVault, custody.keyVaultIsPrivate, custody.ownsKeyVault]).toEqual([vault, true, false]);
   const rendered = RenderedStack.of(stack);
   expect(Object.keys(rendered.resources('azurerm_key_vault'))).toEqual(['Vault']);
   expect(rendered.only('azurerm_disk_encryption_set').key_vault_key_id).toBe(
-    '<azurerm_key_vault.Vault.vault_uri>keys/data',
+    '<azurerm_key_vault.Vault.vault_uri>keys/data/1',
   );
   expect(rendered.types).not.toContain('azurerm_monitor_diagnostic_setting');
   const scopes = Object.values(rendered.field('azurerm_role_assignment', 'scope'));
   expect(scopes).toEqual(expect.arrayContaining([`${vault}/keys/etcd`, `${vault}/keys/data`, vault]));
   expect(scopes.filter((scope) => scope.startsWith(IDS.keyVault))).toEqual([]);
+  // Said to be open, it is reached without an endpoint.
+  const toOpen = make({ keys, vaultIsPrivate: false }).field('azurerm_role_assignment', 'scope');
+  expect(Object.values(toOpen)).not.toContain(vault);
 });
 
 test("containers that a customer's own app brings take no right on accounts that are not made", () => {

@@ -62,6 +62,7 @@ describe.each([
       config.environment.own.keyVault ?? idOf('Microsoft.KeyVault/vaults', vault?.name ?? ''),
     );
     expect(deployed.keyVaultIsPrivate).toBe(custody.keyVaultIsPrivate);
+    expect([deployed.ownsKeyVault, custody.ownsKeyVault]).toEqual([vault !== undefined, vault !== undefined]);
   });
 
   test('names the accounts that custody makes, and no others', () => {

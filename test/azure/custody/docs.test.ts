@@ -12,7 +12,7 @@ const NAMES = namesOf('acme', SUBSCRIPTION);
 const IDS = resourceIdsOf('acme', SUBSCRIPTION);
 /** What is kept, by the pattern of docs/azure/uninstall.md. */
 const KEPT =
-  /^azurerm_(disk_encryption_set|key_vault|resource_group|storage_account|storage_container)\.|\.Custody_Encryption_(Identity|Role|data)/;
+  /^azurerm_(disk_encryption_set|key_vault|resource_group|storage_account|storage_container)\.|\.Custody_Encryption_(Identity|Role|data|Disks_data)/;
 
 let rendered: RenderedStack;
 /** `azurerm_storage_account.Custody_ObjectStorage_data_E99B1578` and its block, of every resource. */
@@ -46,7 +46,7 @@ describe('docs/azure/uninstall.md', () => {
     );
     const forgotten = resources.filter(([address]) => KEPT.test(address));
     expect(forgotten.map(([address]) => address).sort()).toEqual(refused.map(([address]) => address).sort());
-    expect(forgotten.length).toBe(13);
+    expect(forgotten.length).toBe(14);
   });
 
   test('imports all of it under the names that it has, for the buckets that every plan has', () => {
@@ -68,7 +68,9 @@ describe('docs/azure/uninstall.md', () => {
       id.replaceAll('$P', `${IDS.custodyGroup}/providers`).replaceAll('$S', `/subscriptions/${SUBSCRIPTION}`),
     ]);
     expect(taken).toEqual(expected);
-    expect(UNINSTALL).toContain(`take ${addressOf(`azurerm_role_assignment${encryption}_`)} \\\n`);
+    for (const start of [`${encryption}_data-key`, `${encryption}_Disks_`]) {
+      expect(UNINSTALL).toContain(`take ${addressOf(`azurerm_role_assignment${start}`)} \\\n`);
+    }
     expect(UNINSTALL).toContain(`--scope $P/Microsoft.KeyVault/vaults/${NAMES.keyVault}/keys/data `);
   });
 
@@ -92,7 +94,9 @@ describe('docs/azure/own-key.md', () => {
   test('rotates the key of this vault', () => {
     const text = page('own-key.md');
     expect(text).toContain(`az keyvault key rotate --vault-name ${NAMES.keyVault} --name etcd`);
-    expect(text).toContain(`-replace=${addressOf('azurerm_resource_group_template_deployment.')}`);
+    expect(text).toContain(
+      `-replace=${addressOf('azurerm_resource_group_template_deployment.Custody_Encryption_Vault_')}`,
+    );
     expect(text).toContain('output -raw DataPlaneVariables');
   });
 

@@ -16,7 +16,8 @@ const IDENTITY = 'azurerm_user_assigned_identity';
 const DISKS = 'azurerm_disk_encryption_set';
 const ASSIGNMENT = 'azurerm_role_assignment';
 const ROLE = 'azurerm_role_definition';
-const TEMPLATE = 'azurerm_resource_group_template_deployment.Encryption_Vault_Keys';
+const DEPLOYMENT = 'azurerm_resource_group_template_deployment';
+const TEMPLATE = `${DEPLOYMENT}.Encryption_Vault_Keys`;
 const IDS = resourceIdsOf('demo', SUBSCRIPTION);
 
 const PROPS: AzureEncryptionProps = {
@@ -52,7 +53,7 @@ describe('encryption', () => {
     expect(rendered.outputs.keyVault).toBe(IDS.keyVault);
   });
 
-  test('has one identity by which services use the key of data', () => {
+  test('has one identity by which accounts use the key of data', () => {
     expect(rendered.only(IDENTITY)).toEqual({
       name: 'byoc-demo-encryption',
       resource_group_name: CUSTODY_GROUP,
@@ -62,7 +63,7 @@ describe('encryption', () => {
     });
   });
 
-  test('lets it wrap and unwrap with this one key, once the key is there', () => {
+  test('lets it wrap and unwrap with this one key, once the key is there, and the set of the disks as well', () => {
     expect(rendered.only(ROLE)).toMatchObject({
       scope: IDS.custodyGroup,
       permissions: [
@@ -76,42 +77,71 @@ describe('encryption', () => {
         },
       ],
     });
-    expect(rendered.only(ASSIGNMENT)).toMatchObject({
-      scope: `${IDS.keyVault}/keys/data`,
-      role_definition_id: IDS.role('data-key'),
-      principal_id: `<${IDENTITY}.Encryption_Identity.principal_id>`,
-      principal_type: 'ServicePrincipal',
-      depends_on: [`${ROLE}.Encryption_Role-data-key`, TEMPLATE],
-    });
-  });
-
-  test('keeps role and assignment, without which retained data could not be read', () => {
-    expect([rendered.only(ROLE).lifecycle, rendered.only(ASSIGNMENT).lifecycle]).toEqual([
-      { prevent_destroy: true },
-      { prevent_destroy: true },
+    for (const assignment of Object.values(rendered.resources(ASSIGNMENT))) {
+      expect(assignment).toMatchObject({
+        scope: `${IDS.keyVault}/keys/data`,
+        role_definition_id: IDS.role('data-key'),
+        principal_type: 'ServicePrincipal',
+        depends_on: [`${ROLE}.Encryption_Role-data-key`, TEMPLATE],
+      });
+    }
+    expect(Object.values(rendered.field(ASSIGNMENT, 'principal_id')).sort()).toEqual([
+      `<${DISKS}.Encryption_Disks.identity[0].principal_id>`,
+      `<${IDENTITY}.Encryption_Identity.principal_id>`,
     ]);
   });
 
-  test('encrypts disks twice, with the newest version of the key, once it may', () => {
+  test('keeps role and assignment, without which retained data could not be read', () => {
+    const assignments = Object.values(rendered.field(ASSIGNMENT, 'lifecycle'));
+    expect([rendered.only(ROLE).lifecycle, ...assignments]).toEqual(Array(3).fill({ prevent_destroy: true }));
+  });
+
+  test('encrypts disks once, by an identity of the set, as Premium SSD v2 takes it; no call looks for the newest version', () => {
     expect(rendered.only(DISKS)).toEqual({
       name: 'byoc-demo',
       resource_group_name: CUSTODY_GROUP,
       location: REGION,
-      encryption_type: 'EncryptionAtRestWithPlatformAndCustomerKeys',
-      key_vault_key_id: `<jsondecode(${TEMPLATE}.output_content).data.value>`,
-      auto_key_rotation_enabled: true,
-      identity: { type: 'UserAssigned', identity_ids: [`<${IDENTITY}.Encryption_Identity.id>`] },
+      encryption_type: 'EncryptionAtRestWithCustomerKey',
+      key_vault_key_id: `<jsondecode(${TEMPLATE}.output_content).dataVersion.value>`,
+      identity: { type: 'SystemAssigned' },
       tags: { owner: 'platform' },
-      depends_on: [expect.stringContaining(`${ASSIGNMENT}.Encryption_data-key-`)],
-      lifecycle: { prevent_destroy: true },
+      lifecycle: { prevent_destroy: true, ignore_changes: ['auto_key_rotation_enabled', 'key_vault_key_id'] },
     });
+  });
+
+  test('has the set follow the key, once it may use it', () => {
+    const deployment = rendered.only(DEPLOYMENT, 'Rotation');
+    expect(deployment).toMatchObject({
+      name: 'byoc-demo-rotation',
+      deployment_mode: 'Incremental',
+      depends_on: [expect.stringContaining(`${ASSIGNMENT}.Encryption_Disks_data-key-`)],
+    });
+    expect(deployment.parameters_content).toBe(
+      `{"key":{"value":"<jsondecode(${TEMPLATE}.output_content).dataVersion.value>"}}`,
+    );
+    const { name, location, tags, identity, encryption_type } = rendered.only(DISKS);
+    expect(JSON.parse(deployment.template_content).resources).toEqual([
+      {
+        type: 'Microsoft.Compute/diskEncryptionSets',
+        apiVersion: '2023-04-02',
+        name,
+        location,
+        identity,
+        tags,
+        properties: {
+          encryptionType: encryption_type,
+          activeKey: { keyUrl: "[parameters('key')]" },
+          rotationToLatestKeyVersionEnabled: true,
+        },
+      },
+    ]);
   });
 
   test('says which key is for what', () => {
     expect(rendered.outputs).toMatchObject({
       etcdKey: `<jsondecode(${TEMPLATE}.output_content).etcd.value>`,
       key: `<jsondecode(${TEMPLATE}.output_content).data.value>`,
-      diskEncryptionSet: `<${DISKS}.Encryption.id>`,
+      diskEncryptionSet: `<${DISKS}.Encryption_Disks.id>`,
     });
   });
 });
@@ -130,15 +160,15 @@ describe("keys of the customer's", () => {
   const keys = {
     vault,
     etcd: { id: `${id}/0123456789abcdef0123456789abcdef`, resourceId: `${vault}/keys/byoc` },
-    data: { id, resourceId: `${vault}/keys/byoc` },
+    data: { id, versionedId: `${id}/0123456789abcdef0123456789abcdef`, resourceId: `${vault}/keys/byoc` },
   };
 
-  test('are used as they are, and nothing is made in their vault but an assignment', () => {
+  test('are used as they are, and nothing is made in their vault but assignments', () => {
     const rendered = encrypt({ keys });
-    expect(rendered.types).toEqual([DISKS, ASSIGNMENT, ROLE, IDENTITY].sort());
+    expect(rendered.types).toEqual([DISKS, ASSIGNMENT, ROLE, IDENTITY, DEPLOYMENT].sort());
     expect(rendered.outputs).toMatchObject({ etcdKey: keys.etcd.id, key: id, keyVault: vault });
-    expect(rendered.only(ASSIGNMENT).scope).toBe(`${vault}/keys/byoc`);
-    expect(rendered.only(DISKS).key_vault_key_id).toBe(id);
+    expect(new Set(Object.values(rendered.field(ASSIGNMENT, 'scope')))).toEqual(new Set([`${vault}/keys/byoc`]));
+    expect(rendered.only(DISKS).key_vault_key_id).toBe(keys.data.versionedId);
   });
 
   test('lie in a resource group that the role can be assigned in', () => {

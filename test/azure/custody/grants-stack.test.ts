@@ -1,3 +1,4 @@
+import { issuerRule } from '../../../lib/azure/custody/cluster-issuer';
 import { AzureGrantsStack } from '../../../lib/azure/custody/grants-stack';
 import { resourceIdsOf } from '../../../lib/azure/names';
 import { resolveConfig } from '../../../lib/core/resolve-config';
@@ -52,6 +53,16 @@ describe('the stack of everything', () => {
     );
     for (const { issuer } of credentials) expect(issuer).toBe('<var.cluster_issuer>');
     expect(Object.keys((rendered.json as { variable?: object }).variable ?? {})).toEqual(['cluster_issuer']);
+  });
+
+  test('takes no issuer but one of its region and tenant', () => {
+    const { tenant, region } = config.environment;
+    const { pattern } = issuerRule({ tenant, region });
+    expect(rendered.json).toMatchObject({
+      variable: {
+        cluster_issuer: { validation: [{ condition: `\${can(regex("${pattern}", var.cluster_issuer))}` }] },
+      },
+    });
   });
 
   test('lets support in until its expiry', () => {

@@ -4,7 +4,8 @@ import type { GrantedCapability, Identity } from '../../../lib/core/workloads';
 import { CUSTODY_GROUP, type RenderedStack, render, SUBSCRIPTION } from '../../support/azure';
 
 const CREDENTIAL = 'azurerm_federated_identity_credential';
-const ISSUER = 'https://westeurope.oic.prod-aks.azure.com/tenant/cluster/';
+const ISSUER =
+  'https://westeurope.oic.prod-aks.azure.com/77777777-8888-9999-0000-111111111111/01234567-89ab-cdef-0123-456789abcdef/';
 
 function identity(name: string, capabilities: readonly GrantedCapability[] = []): Identity {
   return { name, kind: 'workload', namespace: 'riverbed', serviceAccount: `${name}-account`, capabilities };

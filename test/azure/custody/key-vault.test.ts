@@ -138,7 +138,11 @@ describe('keys', () => {
       type: 'string',
       value: `[reference(resourceId('Microsoft.KeyVault/vaults/keys', '${name}', '${key}')).${property}]`,
     });
-    expect(template.outputs).toEqual({ etcd: value('etcd', 'keyUriWithVersion'), data: value('data', 'keyUri') });
+    expect(template.outputs).toEqual({
+      etcd: value('etcd', 'keyUriWithVersion'),
+      data: value('data', 'keyUri'),
+      dataVersion: value('data', 'keyUriWithVersion'),
+    });
     const output = (key: string) => `<jsondecode(${TEMPLATE}.Vault_Keys.output_content).${key}.value>`;
     expect(rendered.outputs).toMatchObject({ etcd: output('etcd'), data: output('data') });
   });

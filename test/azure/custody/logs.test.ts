@@ -7,6 +7,7 @@ const ACCOUNT = 'azurerm_storage_account';
 const SETTING = 'azurerm_monitor_diagnostic_setting';
 const VAULT = `/subscriptions/${SUBSCRIPTION}/resourceGroups/keys/providers/Microsoft.KeyVault/vaults/acme`;
 const KEY = {
+  versionedId: 'https://acme.vault.azure.net/keys/byoc/0123456789abcdef0123456789abcdef',
   id: 'https://acme.vault.azure.net/keys/byoc/0123456789abcdef0123456789abcdef',
   resourceId: `${VAULT}/keys/byoc`,
 };

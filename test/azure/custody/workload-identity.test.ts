@@ -20,6 +20,7 @@ const IDS = resourceIdsOf('demo', SUBSCRIPTION);
 const CONTEXT: DeploymentContext = {
   environmentId: 'demo',
   subscription: SUBSCRIPTION,
+  privateApi: true,
   externalListeners: false,
   storageAccounts: [IDS.storageAccount('data'), IDS.storageAccount('state')],
   keys: {
@@ -94,6 +95,7 @@ describe('the cluster', () => {
     expect(heldBy(rendered, 'Cluster')).toEqual({
       'assign-kubelet': [IDS.identity('kubelet')],
       'cluster-nat': [IDS.dataPlaneGroup],
+      'cluster-network': [IDS.dataPlaneGroup],
       'cluster-subnets': [IDS.dataPlaneGroup],
       'disk-encryption': [IDS.diskEncryptionSet],
       'etcd-key': [`${IDS.keyVault}/keys/etcd`],

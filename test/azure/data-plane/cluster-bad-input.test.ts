@@ -10,6 +10,14 @@ import {
   SYSTEM,
 } from './support/cluster';
 
+const CUSTODY = {
+  clusterIdentity: CLUSTER_IDENTITY,
+  kubeletIdentity: KUBELET_IDENTITY,
+  diskEncryptionSet: DISK_ENCRYPTION_SET,
+  etcdKey: ETCD_KEY,
+  keyVaultIsPrivate: true,
+};
+
 const failsWith = (props: Partial<AzureClusterProps>) => messageOf(() => makeCluster(testStack(), props));
 
 test.each([
@@ -33,6 +41,24 @@ test('a /8 is the largest network that reaches a public API, and one that is kno
   expect(cluster.api_server_access_profile.authorized_ip_ranges).toEqual(['198.0.0.0/8', '<var.office>']);
 });
 
+test('fails if a network cannot be read, and says which prop it is of', () => {
+  const api = { access: 'public', allowedCidrs: ['198.51.100.0/24', 'office', '10.0.0.1/7'] } as const;
+  expect(failsWith({ api: { ...api, attachment: 'vnet-integration' } })).toBe(
+    "'api.allowedCidrs' of Test/Cluster must be aligned IPv4 networks in CIDR notation, got office, 10.0.0.1/7; write them like 198.51.100.0/24",
+  );
+});
+
+test('fails with everything that is wrong, in one message', () => {
+  const api = { access: 'public', allowedCidrs: ['office', '0.0.0.0/0'], attachment: 'vnet-integration' } as const;
+  const problems = failsWith({ api, administrators: [], apiServerSubnet: undefined }).split('\n');
+  expect(problems.map((problem) => /^'([^']+)' of Test\/Cluster must /.exec(problem)?.[1])).toEqual([
+    'api.allowedCidrs',
+    'api.allowedCidrs',
+    'administrators',
+    'apiServerSubnet',
+  ]);
+});
+
 test('fails if nobody could enter', () => {
   expect(failsWith({ administrators: [] })).toBe(
     "'administrators' of Test/Cluster must name an Entra group: there are no local accounts, so that nobody could enter, got none; add its object id",
@@ -41,7 +67,7 @@ test('fails if nobody could enter', () => {
 
 test('fails if a private cluster is to be public', () => {
   const api = { access: 'public', allowedCidrs: ['198.51.100.0/24'], attachment: 'private-cluster' } as const;
-  expect(failsWith({ api })).toBe(
+  expect(failsWith({ api, custody: { ...CUSTODY, keyVaultIsPrivate: false } })).toBe(
     "'api.attachment' of Test/Cluster must be vnet-integration where access is public: a private cluster's API has no public address, got private-cluster; set it, or set access to private",
   );
 });
@@ -53,15 +79,8 @@ test('fails if the API server has no subnet to be integrated in', () => {
 });
 
 test('fails if a private cluster is given a key of a closed vault', () => {
-  const custody = {
-    clusterIdentity: CLUSTER_IDENTITY,
-    kubeletIdentity: KUBELET_IDENTITY,
-    diskEncryptionSet: DISK_ENCRYPTION_SET,
-    etcdKey: ETCD_KEY,
-    keyVaultIsPrivate: true,
-  };
   const api = { access: 'private', allowedCidrs: [], attachment: 'private-cluster' } as const;
-  expect(failsWith({ custody, api })).toBe(
+  expect(failsWith({ custody: CUSTODY, api })).toBe(
     "'custody.keyVaultIsPrivate' of Test/Cluster must be false unless the API server is integrated in the network: from elsewhere it does not reach the key, got true; open the vault to all networks, or set attachment to vnet-integration",
   );
 });

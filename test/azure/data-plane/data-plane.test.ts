@@ -1,4 +1,5 @@
-import { AzureCustody } from '../../../lib/azure/custody/custody';
+import { AzureCustody, type AzureCustodyProps } from '../../../lib/azure/custody/custody';
+import { azureCustodyProps } from '../../../lib/azure/custody/custody-stack';
 import { AzureDataPlane } from '../../../lib/azure/data-plane/data-plane';
 import { AzureDataPlaneStack } from '../../../lib/azure/data-plane/data-plane-stack';
 import { AzureNetwork } from '../../../lib/azure/data-plane/network';
@@ -233,9 +234,10 @@ describe('a data plane in a network of the customer', () => {
 });
 
 test('a network of the same app is used as it is, without rules of ours', () => {
-  const config = resolveConfig(minimalPlanForEveryCloud(), azureEnvironment());
-  const { virtualNetworkId, nodeSubnet, apiServerSubnet, privateEndpointSubnet, loadBalancerSubnet } =
-    existingVirtualNetwork();
+  const described = existingVirtualNetwork();
+  const config = resolveConfig(minimalPlanForEveryCloud(), { ...azureEnvironment(), network: described });
+  const { virtualNetworkId, nodeSubnet, apiServerSubnet, privateEndpointSubnet } = described;
+  const { loadBalancerSubnet, privateLinkSubnet, outbound } = described;
   const rendered = render((stack) => {
     const network = AzureNetwork.fromIds(stack, 'Given', {
       virtualNetwork: virtualNetworkId,
@@ -244,7 +246,8 @@ test('a network of the same app is used as it is, without rules of ours', () => 
       privateEndpointSubnet: privateEndpointSubnet.id,
       loadBalancerSubnet: loadBalancerSubnet.id,
       loadBalancerCidr: loadBalancerSubnet.cidr,
-      outbound: 'nat-gateway',
+      ...(privateLinkSubnet === undefined ? {} : { privateLinkSubnet: privateLinkSubnet.id }),
+      outbound: outbound ?? 'nat-gateway',
     });
     const custody = AzureCustody.fromNames(stack, 'Custody', config);
     const dataPlane = new AzureDataPlane(stack, 'DataPlane', { config, custody, network });
@@ -253,6 +256,24 @@ test('a network of the same app is used as it is, without rules of ours', () => 
   });
   expect(rendered.types).not.toContain('azurerm_network_security_group');
   expect(rendered.only(CLUSTER).default_node_pool.vnet_subnet_id).toBe(nodeSubnet.id);
+});
+
+test('a vault that the app hands to custody gets no endpoint, other than one that custody makes', () => {
+  const config = resolveConfig(minimalPlanForEveryCloud(), azureEnvironment());
+  const vault = `/subscriptions/${SUBSCRIPTION}/resourceGroups/acme/providers/Microsoft.KeyVault/vaults/acme`;
+  const id = 'https://acme.vault.azure.net/keys/byoc';
+  const etcd = { id: `${id}/1`, resourceId: `${vault}/keys/byoc` };
+  const keys = { vault, etcd, data: { ...etcd, id, versionedId: etcd.id } };
+  const vaultsReached = (more: Partial<AzureCustodyProps>) => {
+    const rendered = render((stack) => {
+      const custody = new AzureCustody(stack, 'Custody', { ...azureCustodyProps(stack, config), ...more });
+      new AzureDataPlane(stack, 'DataPlane', { config, custody });
+    });
+    expect(rendered.only(CLUSTER).key_management_service.key_vault_network_access).toBe('Private');
+    return targetsOf(rendered).filter((target) => target?.includes('Microsoft.KeyVault'));
+  };
+  expect(vaultsReached({ keys })).toEqual([]);
+  expect(vaultsReached({})).toEqual([ids.keyVault]);
 });
 
 test('a private cluster is given a key of an open vault, and no endpoint of ours', () => {

@@ -38,6 +38,7 @@ test('what the vendor grants, or Azure keeps, is not made', () => {
     'bucket-read-write',
     'cluster-addresses',
     'cluster-nat',
+    'cluster-network',
     'cluster-subnets',
     'data-key',
     'disk-encryption',

@@ -19,6 +19,7 @@ const ON_GROUP = `on ${IDS.dataPlaneGroup}`;
 const JOINS = ['join/action', 'joinLoadBalancer/action', 'read'].map(
   (verb) => `Network/virtualNetworks/subnets/${verb}`,
 );
+const LINK = 'Network/virtualNetworks/join/action by cluster-network on';
 const OTHERS = [
   `ManagedIdentity/userAssignedIdentities/assign/action by assign-kubelet on ${IDS.identity('kubelet')}`,
   `Compute/diskEncryptionSets/read by disk-encryption on ${IDS.diskEncryptionSet}`,
@@ -32,6 +33,7 @@ describe('the identity of the cluster', () => {
     expect(lines(CLUSTER_GRANTS)).toEqual([
       ...JOINS.map((action) => `${action} by cluster-subnets ${ON_GROUP}`),
       `Network/natGateways/read by cluster-nat ${ON_GROUP}`,
+      `${LINK} ${IDS.dataPlaneGroup}`,
       `Network/publicIPAddresses/join/action by cluster-addresses ${ON_GROUP}`,
       `Network/publicIPAddresses/read by cluster-addresses ${ON_GROUP}`,
       ...OTHERS,
@@ -39,22 +41,31 @@ describe('the identity of the cluster', () => {
     ]);
   });
 
-  test('in a network of the customer, uses four subnets, and has nothing on the network', () => {
+  test('in a network of the customer, uses four subnets, and links a zone to the network', () => {
     const subnets = ['nodes', 'api-server', 'load-balancers', 'private-link'];
     expect(lines(clusterGrants({ ...IN_YOUR_NETWORK, externalListeners: false }))).toEqual([
       ...subnets.flatMap((subnet) =>
         JOINS.map((action) => `${action} by cluster-subnets on ${NETWORK}/subnets/${subnet}`),
       ),
+      `${LINK} ${NETWORK}`,
       ...OTHERS,
       ENDPOINT,
     ]);
   });
 
+  test('links no zone to a network where the API is public: there is none', () => {
+    for (const context of [EVERYTHING, IN_YOUR_NETWORK]) {
+      const grants = clusterGrants({ ...context, privateApi: false });
+      expect(grants.map(({ role }) => role)).not.toContain('cluster-network');
+      expect(grants).toHaveLength(clusterGrants(context).length - 1);
+    }
+  });
+
   test('uses a subnet that is for two things once', () => {
     const { existingNetwork } = IN_YOUR_NETWORK;
     if (existingNetwork === undefined) throw new Error('there is no network');
-    const { nodeSubnet, privateEndpointSubnet } = existingNetwork;
-    const one = { nodeSubnet, privateEndpointSubnet, loadBalancerSubnet: nodeSubnet };
+    const { virtualNetwork, nodeSubnet, privateEndpointSubnet } = existingNetwork;
+    const one = { virtualNetwork, nodeSubnet, privateEndpointSubnet, loadBalancerSubnet: nodeSubnet };
     const grants = clusterGrants({ ...IN_YOUR_NETWORK, existingNetwork: one, externalListeners: false });
     expect(grants.filter(({ on }) => on === 'subnet').map(({ scope }) => scope)).toEqual([nodeSubnet]);
   });

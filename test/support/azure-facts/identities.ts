@@ -1,8 +1,9 @@
 import type { IdentityFact } from '../contract/facts';
 import type { Deployment, Manifest } from '../terraform-facts/deployment';
-import { bindingsOf, vendorGrantsOf } from './bindings';
+import { type Binding, bindingsOf, vendorGrantsOf } from './bindings';
 import { capabilitiesOf } from './capabilities';
 import { askedFor, grantsOf } from './granted';
+import { isUser } from './key-users';
 import {
   allIdentities,
   credentialsOf,
@@ -10,6 +11,7 @@ import {
   kubernetesAccountOf,
   type ManagedIdentity,
 } from './managed-identities';
+import { keysOf } from './vault-keys';
 
 /** Everybody in the cluster whom something in the cloud is granted, or whom custody says it has an identity for. */
 export function identityFacts(deployment: Deployment<'azure'>): IdentityFact[] {
@@ -56,7 +58,11 @@ function strangers(deployment: Deployment<'azure'>): IdentityFact[] {
     vendorObjectId,
     bootstrap.outputs.VendorPrincipalId,
   ];
-  const principals = bindingsOf(deployment).map(({ principal }) => principal);
+  // A set may use a key, and nothing else.
+  const isForKey = (binding: Binding) => keysOf(deployment).some((key) => isUser(binding, key, deployment));
+  const principals = bindingsOf(deployment)
+    .filter((binding) => !isForKey(binding))
+    .map(({ principal }) => principal);
   return [...new Set([...asked, ...principals.filter((principal) => !known.includes(principal))])].map((name) => ({
     name,
     ref: name,

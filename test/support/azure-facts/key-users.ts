@@ -1,5 +1,6 @@
 import type { Deployment } from '../terraform-facts/deployment';
 import { list, single } from '../terraform-facts/read';
+import type { Block, Resource } from '../terraform-facts/room';
 import { type Binding, bindingsOf } from './bindings';
 import { clusterOf } from './cluster-block';
 import { identitiesOf } from './managed-identities';
@@ -33,14 +34,22 @@ function isFor(use: keyof typeof USES, binding: Binding, deployment: Deployment<
   );
 }
 
-/** Object ids of the identities that AKS acts by, or Storage and Compute. */
+/** Object ids of the identities that AKS acts by, or accounts and disk encryption sets. */
 export function usersOf(use: keyof typeof USES, deployment: Deployment<'azure'>): string[] {
   const { custody } = deployment;
+  const idsOf = ({ identity }: Block): readonly string[] => list(single(identity)?.identity_ids);
+  const sets = custody.all('azurerm_disk_encryption_set');
   const ids =
     use === 'secrets'
-      ? list(single(clusterOf(deployment).identity)?.identity_ids)
-      : custody.all('azurerm_disk_encryption_set').flatMap(({ block }) => list(single(block.identity)?.identity_ids));
-  return identitiesOf(custody).flatMap(({ id, principal }) => (ids.includes(id) ? [principal] : []));
+      ? idsOf(clusterOf(deployment))
+      : custody.all('azurerm_storage_account').flatMap(({ block }) => idsOf(block));
+  const principals = identitiesOf(custody).flatMap(({ id, principal }) => (ids.includes(id) ? [principal] : []));
+  return use === 'secrets' ? principals : [...principals, ...sets.map(principalOfSet)];
+}
+
+/** Reference to the object id of a set's own identity. */
+export function principalOfSet({ address }: Pick<Resource, 'address'>): string {
+  return `${address}.identity.0.principal_id`;
 }
 
 /** Whether one of them may do with a key what a service does. */

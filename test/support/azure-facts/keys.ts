@@ -4,7 +4,7 @@ import { isKept, list, single } from '../terraform-facts/read';
 import type { Block } from '../terraform-facts/room';
 import { type Binding, bindingsOf, covers } from './bindings';
 import { clusterOf } from './cluster-block';
-import { holds, isUser, mayUse, usersOf } from './key-users';
+import { holds, isUser, mayUse, principalOfSet, usersOf } from './key-users';
 import { allIdentities } from './managed-identities';
 import { keysOf, type VaultKey } from './vault-keys';
 
@@ -53,12 +53,12 @@ function isKeyKept(vault: string, deployment: Deployment<'azure'>): boolean {
   const { custody } = deployment;
   const found = custody.all('azurerm_key_vault').find(({ address }) => address === vault);
   const sets = custody.all('azurerm_disk_encryption_set');
+  const accounts = custody.all('azurerm_storage_account');
   const users = allIdentities(deployment).filter(({ id }) =>
-    sets.some(({ block }) => list(single(block.identity)?.identity_ids).includes(id)),
+    accounts.some(({ block }) => list(single(block.identity)?.identity_ids).includes(id)),
   );
-  const grants = custody
-    .all('azurerm_role_assignment')
-    .filter(({ block }) => users.some(({ principal }) => principal === block.principal_id));
+  const principals = [...users.map(({ principal }) => principal), ...sets.map(principalOfSet)];
+  const grants = custody.all('azurerm_role_assignment').filter(({ block }) => principals.includes(block.principal_id));
   const needed = [
     ...custody.all('azurerm_resource_group'),
     ...sets,
@@ -126,13 +126,37 @@ export function keyUsers(deployment: Deployment<'azure'>): DataPlaneFacts['keyUs
   return [...(isSecrets ? (['secrets'] as const) : []), ...(isVolumes ? (['volumes'] as const) : [])];
 }
 
-/** Ref of the key by which disks are encrypted, on top of what Azure does, if the set may use it and follows its rotation. */
+/**
+ * Ref of the key by which disks are encrypted, if the set may use it and follows its rotation. Premium SSD v2 takes no set
+ * that encrypts twice, and none whose identity is not its own:
+ * https://learn.microsoft.com/azure/virtual-machines/disk-encryption#restrictions
+ */
 export function keyOfSet(set: string | undefined, deployment: Deployment<'azure'>): string | undefined {
-  const block = deployment.custody.all('azurerm_disk_encryption_set').find(({ id }) => id === set)?.block;
-  const [identity] = list(single(block?.identity)?.identity_ids);
-  const isTwice = block?.encryption_type === 'EncryptionAtRestWithPlatformAndCustomerKeys';
-  if (!isTwice || block.auto_key_rotation_enabled !== true) return undefined;
-  return keyFor(block.key_vault_key_id, identity, deployment);
+  const resource = deployment.custody.all('azurerm_disk_encryption_set').find(({ id }) => id === set);
+  const key = keysOf(deployment).find(({ pinned }) => pinned === resource?.block.key_vault_key_id);
+  if (resource === undefined || key === undefined || !follows(resource.block, key, deployment)) return undefined;
+  const isOnce = resource.block.encryption_type === ONCE && single(resource.block.identity)?.type === 'SystemAssigned';
+  return isOnce && mayUse('data', [principalOfSet(resource)], key, deployment) ? refOf(key) : undefined;
+}
+
+const ONCE = 'EncryptionAtRestWithCustomerKey';
+
+/** Whether a template has a set take each new version of the key, and changes nothing else of it. */
+function follows({ name, location }: Block, { pinned }: VaultKey, { custody }: Deployment<'azure'>): boolean {
+  return custody.all('azurerm_resource_group_template_deployment').some(({ block }) => {
+    const { resources } = JSON.parse(block.template_content) as { readonly resources: readonly Block[] };
+    const [only, ...others] = resources;
+    const { encryptionType, activeKey, rotationToLatestKeyVersionEnabled } = only?.properties ?? {};
+    return (
+      others.length === 0 &&
+      only?.type === 'Microsoft.Compute/diskEncryptionSets' &&
+      [only.name, only.location, only.identity?.type].join() === [name, location, 'SystemAssigned'].join() &&
+      encryptionType === ONCE &&
+      activeKey?.keyUrl === "[parameters('key')]" &&
+      JSON.parse(block.parameters_content).key?.value === pinned &&
+      rotationToLatestKeyVersionEnabled === true
+    );
+  });
 }
 
 /** The key of what is in an account, on top of what Storage does by itself, if the account may use it. */

@@ -22,6 +22,7 @@ const MAY: Readonly<
 > = {
   cluster: [
     [/^Microsoft\.Network\/virtualNetworks\/subnets\/(read|join\/action|joinLoadBalancer\/action)$/, subnets],
+    [/^Microsoft\.Network\/virtualNetworks\/join\/action$/, networkOfPrivateApi],
     [/^Microsoft\.Network\/natGateways\/read$/, group],
     [/^Microsoft\.Network\/publicIPAddresses\/(read|join\/action)$/, group],
     [
@@ -40,7 +41,7 @@ const MAY: Readonly<
     [
       new RegExp(`^${KEYS}/(read|wrap/action|unwrap/action)$`),
       (deployment) => {
-        const used = setsOf(deployment).map(({ key_vault_key_id }) => key_vault_key_id);
+        const used = accountsOf(deployment).map((block) => single(block.customer_managed_key)?.key_vault_key_id);
         return keysOf(deployment).flatMap(({ id, newest }) => (used.includes(newest) ? [id] : []));
       },
     ],
@@ -74,12 +75,12 @@ function identities(machine: Machine, deployment: Deployment<'azure'>): readonly
     case 'nodes':
       return [single(kubelet_identity)?.user_assigned_identity_id];
     case 'encryption':
-      return setsOf(deployment).flatMap((set) => list(single(set.identity)?.identity_ids));
+      return accountsOf(deployment).flatMap((account) => list(single(account.identity)?.identity_ids));
   }
 }
 
-function setsOf({ custody }: Deployment<'azure'>) {
-  return custody.all('azurerm_disk_encryption_set').map(({ block }) => block);
+function accountsOf({ custody }: Deployment<'azure'>) {
+  return custody.all('azurerm_storage_account').map(({ block }) => block);
 }
 
 /** Resource ids of the keys of Kubernetes secrets. */
@@ -90,6 +91,13 @@ function secretsKeys(deployment: Deployment<'azure'>): readonly string[] {
 
 function group({ config: { environment } }: Deployment<'azure'>): readonly string[] {
   return [`/subscriptions/${environment.subscription}/resourceGroups/byoc-${environment.id}`];
+}
+
+/** AKS links the zone of a private API to the network: in the installation's, by the group; in the customer's, by its id. */
+function networkOfPrivateApi(deployment: Deployment<'azure'>): readonly unknown[] {
+  const { kubernetesApi, network } = deployment.config.environment;
+  if (kubernetesApi.access !== 'private') return [];
+  return network.kind === 'existing' ? [network.virtualNetworkId] : group(deployment);
 }
 
 /** In the installation's network, the group that nothing else is in; in the customer's, each subnet. */

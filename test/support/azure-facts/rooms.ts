@@ -83,7 +83,7 @@ function templatesIn(room: Room): readonly { readonly type: string; readonly nam
 export function deploymentCode(deployment: Deployment<'azure'>): string[] {
   const inTemplates = roomsOf(deployment)
     .flatMap(templatesIn)
-    .filter(({ type }) => type !== 'Microsoft.KeyVault/vaults/keys')
+    .filter(({ type }) => !/^Microsoft\.(KeyVault\/vaults\/keys|Compute\/diskEncryptionSets)$/.test(type))
     .map(({ type, name }) => `${type} ${name}`);
   return [...codeIn(deployment, 'azurerm', RUNS_CODE), ...inTemplates];
 }

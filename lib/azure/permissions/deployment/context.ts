@@ -5,6 +5,7 @@ import type { Place } from '../place';
 
 /** A network of the customer's, as far as rights on it go. All are resource ids. */
 export interface ExistingNetwork {
+  readonly virtualNetwork: string;
   readonly nodeSubnet: string;
   /** @default - the API server is in none */
   readonly apiServerSubnet?: string;
@@ -31,6 +32,8 @@ export interface Keys {
 export interface DeploymentContext extends Place {
   /** @default - the data plane makes its network */
   readonly existingNetwork?: ExistingNetwork;
+  /** Whether the Kubernetes API has a private address only: AKS then makes a zone of its name and links it to the network. */
+  readonly privateApi: boolean;
   /** Whether load balancers may have addresses on the internet. */
   readonly externalListeners: boolean;
   /** Resource ids of the storage accounts that custody makes. */
@@ -52,7 +55,7 @@ export function deploymentContext({
   listeners,
   egress,
 }: Pick<DataPlaneConfig<'azure'>, 'environment' | 'plan' | 'listeners' | 'egress'>): DeploymentContext {
-  const { id: environmentId, subscription, network, own, defenderWorkspace, apiServer } = environment;
+  const { id: environmentId, subscription, network, own, defenderWorkspace, apiServer, kubernetesApi } = environment;
   const ids = resourceIdsOf(environmentId, subscription);
   return {
     environmentId,
@@ -60,6 +63,7 @@ export function deploymentContext({
     ...(network.kind === 'existing'
       ? {
           existingNetwork: {
+            virtualNetwork: network.virtualNetworkId,
             nodeSubnet: network.nodeSubnet.id,
             ...(network.apiServerSubnet === undefined || apiServer !== 'vnet-integration'
               ? {}
@@ -70,6 +74,7 @@ export function deploymentContext({
           },
         }
       : {}),
+    privateApi: kubernetesApi.access === 'private',
     externalListeners: listeners.some(({ exposure }) => exposure === 'external'),
     storageAccounts: plan.buckets
       .filter(({ name }) => own.buckets[name] === undefined)

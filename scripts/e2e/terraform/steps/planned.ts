@@ -18,7 +18,8 @@ const TOKEN = { GOOGLE_OAUTH_ACCESS_TOKEN: 'invalid' };
 /** What earlier stacks hand on, in its form; anything else is the id of a principal. */
 const HANDED_ON: Readonly<Record<string, string>> = {
   etcd_key_id: 'https://made-up.vault.azure.net/keys/etcd/0123456789abcdef0123456789abcdef',
-  cluster_issuer: 'https://westeurope.oic.prod-aks.azure.com/01234567/89abcdef/',
+  cluster_issuer:
+    'https://westeurope.oic.prod-aks.azure.com/77777777-8888-9999-0000-111111111111/01234567-89ab-cdef-0123-456789abcdef/',
 };
 const A_PRINCIPAL = '44444444-5555-6666-7777-888888888888';
 

@@ -21,7 +21,7 @@ const CLOUDS = {
     holdsData: /^azurerm_storage_(account|container)\./,
     perBucket: 2,
     forgotten: (changes: string) => patternBefore(changes, 'state rm'),
-    imports: 11,
+    imports: 12,
   },
 } as const;
 

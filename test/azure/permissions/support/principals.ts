@@ -21,6 +21,7 @@ export const NETWORK = `/subscriptions/${PLACE.subscription}/resourceGroups/netw
 /** Everything that a configuration can ask of the vendor's roles. */
 export const EVERYTHING: DeploymentContext = {
   ...PLACE,
+  privateApi: true,
   externalListeners: true,
   storageAccounts: [IDS.storageAccount('data'), IDS.storageAccount('state')],
   keys: {
@@ -37,6 +38,7 @@ export const EVERYTHING: DeploymentContext = {
 export const IN_YOUR_NETWORK: DeploymentContext = {
   ...EVERYTHING,
   existingNetwork: {
+    virtualNetwork: NETWORK,
     nodeSubnet: `${NETWORK}/subnets/nodes`,
     apiServerSubnet: `${NETWORK}/subnets/api-server`,
     privateEndpointSubnet: `${NETWORK}/subnets/endpoints`,
