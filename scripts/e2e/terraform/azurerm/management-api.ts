@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { run } from '../../processes';
 import { temporaryFolder } from '../../temporary';
+import { type Answer, Resources } from './resources';
 
 /** Who plans: made up, as everything is that this says. */
 const CLIENT = '33333333-4444-5555-6666-777777777777';
@@ -24,9 +25,12 @@ const NAMESPACES = [
   'microsoft.insights',
 ];
 
+/** Hosts of services, which are no part of the management API. */
+const SERVICES = ['*.vault.azure.net', '*.blob.core.windows.net', '*.queue.core.windows.net'];
+
 /**
- * As much of Azure's management API as the provider asks before a plan, on loopback: where the cloud is, a token, what the
- * subscription offers. It knows no resource, and what it is asked for otherwise it remembers.
+ * Azure's management API on loopback, as far as the provider asks it: where the cloud is, a token, what the subscription
+ * offers, and resources that somebody has put there. Services themselves are closed, as those of custody are.
  */
 export class ManagementApi {
   public static async start(): Promise<ManagementApi> {
@@ -38,7 +42,12 @@ export class ManagementApi {
       [
         ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2'],
         ...['-keyout', key, '-out', certificate],
-        ...['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'],
+        ...[
+          '-subj',
+          '/CN=localhost',
+          '-addext',
+          `subjectAltName=${['localhost', ...SERVICES].map((name) => `DNS:${name}`).join()}`,
+        ],
       ],
       { cwd: folder, env: process.env },
     );
@@ -47,8 +56,11 @@ export class ManagementApi {
     return api;
   }
 
-  /** Requests that nothing was prepared for: `GET /subscriptions/...`. */
-  public readonly unexpected: string[] = [];
+  /** What was asked of the management API and is not there: `GET /subscriptions/...`. */
+  public readonly missing: string[] = [];
+  /** What was asked of services, all of it in vain: `GET kv.vault.azure.net/keys/data`. */
+  public readonly refused: string[] = [];
+  private readonly made = new Resources();
   private readonly tokens: Server;
   private readonly resources: ReturnType<typeof createTlsServer>;
 
@@ -56,8 +68,16 @@ export class ManagementApi {
     private readonly certificate: string,
     key: Buffer,
   ) {
-    const answer = (request: IncomingMessage, response: ServerResponse) => this.answer(request, response);
-    this.tokens = createServer(answer);
+    const answer = (request: IncomingMessage, response: ServerResponse) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk) => chunks.push(chunk));
+      request.once('end', () => {
+        const { status, body } = this.answer(request, Buffer.concat(chunks).toString('utf8'));
+        response.writeHead(status, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(body));
+      });
+    };
+    this.tokens = createServer(answer).on('connect', (_, socket: Socket) => this.lead(socket));
     this.resources = createTlsServer({ key, cert: readFileSync(certificate) }, answer);
   }
 
@@ -74,7 +94,12 @@ export class ManagementApi {
 
   /** What Terraform needs in its environment. Certificates of the system still count. */
   public get env(): Readonly<Record<string, string>> {
-    return { SSL_CERT_FILE: this.certificate };
+    return {
+      SSL_CERT_FILE: this.certificate,
+      // Whatever host the provider calls, the call ends here.
+      HTTPS_PROXY: `http://127.0.0.1:${portOf(this.tokens)}`,
+      NO_PROXY: 'localhost,127.0.0.1',
+    };
   }
 
   public end(): void {
@@ -82,19 +107,35 @@ export class ManagementApi {
     this.resources.close();
   }
 
-  private answer({ method = '', url = '' }: IncomingMessage, response: ServerResponse): void {
-    const say = (status: number, body: object) => {
-      response.writeHead(status, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(body));
-    };
+  /** Whatever host somebody wants to be connected to, it is this one. */
+  private lead(socket: Socket): void {
+    const here = connect(portOf(this.resources), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      socket.pipe(here).pipe(socket);
+    });
+    for (const end of [socket, here]) end.on('error', () => undefined);
+  }
+
+  private answer({ method = '', url = '', headers }: IncomingMessage, body: string): Answer {
     const { pathname } = new URL(url, 'http://localhost');
-    if (pathname === '/token') say(200, { access_token: token(), token_type: 'Bearer', expires_in: '86400' });
-    else if (pathname === '/metadata/endpoints') say(200, cloudAt(`https://localhost:${portOf(this.resources)}`));
-    else if (/^\/subscriptions\/[^/]+\/providers$/.test(pathname)) say(200, { value: NAMESPACES.map(registered) });
-    else {
-      this.unexpected.push(`${method} ${pathname}`);
-      say(404, { error: { code: 'ResourceNotFound', message: 'nothing is here' } });
+    const path = pathname.replace(/^\/+/, '/').replace(/\/$/, '');
+    const host = headers.host?.replace(/:\d+$/, '') ?? '';
+    if (host !== 'localhost' && host !== '127.0.0.1') {
+      this.refused.push(`${method} ${host}${path}`);
+      return { status: 403, body: { error: { code: 'Forbidden', message: 'closed' } } };
     }
+    if (path === '/token') {
+      return { status: 200, body: { access_token: token(), token_type: 'Bearer', expires_in: '86400' } };
+    }
+    if (path === '/metadata/endpoints') {
+      return { status: 200, body: cloudAt(`https://localhost:${portOf(this.resources)}`) };
+    }
+    if (/^\/subscriptions\/[^/]+\/providers$/.test(path))
+      return { status: 200, body: { value: NAMESPACES.map(registered) } };
+    const made = this.made.answer(method, path, body === '' ? {} : JSON.parse(body));
+    if (made !== undefined) return made;
+    this.missing.push(`${method} ${path}`);
+    return { status: 404, body: { error: { code: 'ResourceNotFound', message: 'nothing is here' } } };
   }
 }
 

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { installationFiles, type TerraformConfig } from '../../../terraform/installation-files';
 import type { TerraformJson } from '../../../terraform/references';
 import { STATE_BESIDE } from '../../../terraform/stand-ins';
 import { lastWords } from '../../processes';
-import type { Results } from '../../results';
+import { type Results, Scenario } from '../../results';
 import { temporaryFolder } from '../../temporary';
 import { ManagementApi } from '../azurerm/management-api';
 import { forNextMajor } from '../azurerm/next-major';
@@ -26,7 +27,11 @@ const A_PRINCIPAL = '44444444-5555-6666-7777-888888888888';
 /** How stacks are planned by the provider of a cloud. */
 interface Planning {
   readonly provider: string;
+  /** For every command but `init`, which may look for the plugin elsewhere. */
   readonly env: Readonly<Record<string, string>>;
+  readonly init: Readonly<Record<string, string>>;
+  /** A stack as the provider that was found wants it. */
+  readonly rewrite: (stack: TerraformJson) => TerraformJson;
   /** What is written over each stack: whatever backend and credentials it names are not used. */
   readonly override: object;
   readonly stacks: readonly { readonly name: string; readonly stack: TerraformJson }[];
@@ -39,6 +44,8 @@ export async function planOnGcp(results: Results, all: readonly Rendered[]): Pro
   const planning: Planning = {
     provider: 'google',
     env: TOKEN,
+    init: {},
+    rewrite: (stack) => stack,
     override: STATE_BESIDE,
     stacks: stacksOf(all),
     refused: [unknownAttribute('google_compute_network')],
@@ -48,8 +55,8 @@ export async function planOnGcp(results: Results, all: readonly Rendered[]): Pro
 }
 
 /**
- * What the provider of Azure says of every stack: version 4 where the registry of plugins can be reached, else version 5
- * that is built here. It asks a stand-in of the management API.
+ * What the provider of Azure says of every stack, and how it makes one installation: version 4 where the registry of
+ * plugins can be reached, else version 5 that is built here. It asks a stand-in of the management API.
  */
 export async function planOnAzure(results: Results, all: readonly Rendered[]): Promise<void> {
   const api = await results.make("a stand-in of Azure's management API answers", () => ManagementApi.start());
@@ -57,6 +64,8 @@ export async function planOnAzure(results: Results, all: readonly Rendered[]): P
   const planning: Planning = {
     provider: 'azurerm',
     env: api.env,
+    init: {},
+    rewrite: (stack) => stack,
     override: { ...STATE_BESIDE, provider: { azurerm: [api.provider] } },
     stacks: stacksOf(all),
     refused: [
@@ -69,33 +78,79 @@ export async function planOnAzure(results: Results, all: readonly Rendered[]): P
     ],
   };
   try {
-    if (await isReachable(planning)) await planAll(results, planning);
-    else {
+    let found = planning;
+    if (!(await isReachable(planning))) {
       const TF_CLI_CONFIG_FILE = await results.make(
         'the plugin of azurerm',
         buildPlugin,
         () => `the plugin of azurerm ${PLUGIN_VERSION} is built`,
       );
       if (TF_CLI_CONFIG_FILE === undefined) return;
-      const stacks = planning.stacks.map(({ name, stack }) => ({ name, stack: forNextMajor(stack, PLUGIN_VERSION) }));
-      await planAll(results, { ...planning, stacks, env: { ...planning.env, TF_CLI_CONFIG_FILE } });
+      const rewrite = (stack: TerraformJson) => forNextMajor(stack, PLUGIN_VERSION);
+      const stacks = planning.stacks.map(({ name, stack }) => ({ name, stack: rewrite(stack) }));
+      found = { ...planning, rewrite, stacks, init: { TF_CLI_CONFIG_FILE } };
     }
+    await planAll(results, found);
     await results.step('the provider asks for no resource', async () => {
-      if (api.unexpected.length > 0) throw new Error(`it asked for ${api.unexpected.join(', ')}`);
+      const asked = [...api.missing, ...api.refused];
+      if (asked.length > 0) throw new Error(`it asked for ${asked.join(', ')}`);
     });
+    for (const example of all.filter(({ name }) => name === APPLIED)) await provision(results, example, found, api);
   } finally {
     api.end();
   }
 }
 
-async function planAll(results: Results, { provider, env, override, stacks, refused }: Planning): Promise<void> {
-  const folder = folderFor(provider, env, override);
-  const [first] = stacks;
-  if (first === undefined) return results.fail(`plan with ${provider}`, new Error('there is no stack'));
-  folder.write('cdk.tf.json', withVariables(first.stack));
-  await results.step(`terraform init finds ${provider}`, async () => {
-    await folder.run('init');
-  });
+/** The one that has everything, and waits the longest: some minutes, most of them for nothing to happen. */
+const APPLIED = 'streaming-database-azure';
+
+/** An installation is made by the provider, as far as the stand-in of the management API goes. */
+async function provision(
+  results: Results,
+  { name, config }: Rendered,
+  planning: Planning,
+  api: ManagementApi,
+): Promise<void> {
+  // Of a lock, the provider waits for two minutes until everybody sees it.
+  const environment = { ...config.environment, protection: false };
+  const files = installationFiles({ ...config, environment } as TerraformConfig);
+  const scenario = new Scenario(results, `${name}, by the provider`);
+  let handedOn: Readonly<Record<string, string>> = {};
+  for (const { stack, content } of files) {
+    const asked = api.refused.length;
+    await scenario.step(`${stack} is made, and a second plan is empty`, async () => {
+      const json = withVariables(planning.rewrite(JSON.parse(content)), handedOn);
+      const folder = await initialized(planning, json);
+      await folder.run('apply', '-auto-approve', '-lock=false', '-parallelism=30');
+      const second = await folder.attempt('plan', '-detailed-exitcode', '-lock=false');
+      if (second.status !== NOTHING_TO_DO) throw new Error(`a second plan: ${lastWords(second)}`);
+      handedOn = { ...handedOn, ...variablesIn(JSON.parse(await folder.run('output', '-json'))) };
+    });
+    await scenario.check(`${stack} needs no way to vault and accounts`, async () => {
+      const needed = api.refused.slice(asked).filter((request) => !TOLERATED.test(request));
+      if (needed.length > 0) throw new Error(`the provider asked ${needed.join(', ')}`);
+    });
+  }
+}
+
+/** What the files hold that one stack puts out for another: `DataPlaneVariables`. */
+function variablesIn(outputs: Readonly<Record<string, { readonly value: string }>>): Record<string, string> {
+  const files = Object.entries(outputs).filter(([name]) => name.endsWith('Variables'));
+  return Object.assign({}, ...files.map(([, { value }]) => JSON.parse(value)));
+}
+
+/** `terraform plan -detailed-exitcode` where nothing would change. */
+const NOTHING_TO_DO = 0;
+/** Whom to tell of certificates: a refusal is taken for nobody. */
+const TOLERATED = /^GET \S+\.vault\.azure\.net\/certificates\/contacts$/;
+
+async function planAll(results: Results, planning: Planning): Promise<void> {
+  const { provider, stacks, refused } = planning;
+  const found = await results.make(`terraform init finds ${provider}`, () =>
+    initialized(planning, stacks[0]?.stack ?? {}),
+  );
+  if (found === undefined) return;
+  const folder = found;
   for (const { name, stack } of stacks) {
     await results.step(`${name}: the provider validates and plans it`, async () => {
       folder.write('cdk.tf.json', withVariables(stack));
@@ -113,8 +168,9 @@ async function planAll(results: Results, { provider, env, override, stacks, refu
 }
 
 /** Whether Terraform finds the plugin by itself. Where somebody set a place up for plugins, their absence is a failure. */
-async function isReachable({ provider, env, override, stacks }: Planning): Promise<boolean> {
-  const folder = folderFor(provider, env, override);
+async function isReachable({ provider, override, stacks }: Planning): Promise<boolean> {
+  const folder = new WorkingFolder(temporaryFolder(`reached-${provider}`));
+  folder.write('planned_override.tf.json', override);
   folder.write('cdk.tf.json', stacks[0]?.stack ?? {});
   const init = await folder.attempt('init');
   if (init.status === 0) return true;
@@ -122,20 +178,24 @@ async function isReachable({ provider, env, override, stacks }: Planning): Promi
   throw new Error(`terraform init: ${lastWords(init)}`);
 }
 
-function folderFor(provider: string, env: Planning['env'], override: object): WorkingFolder {
-  const folder = new WorkingFolder(temporaryFolder(`planned-${provider}`), env);
-  folder.write('planned_override.tf.json', override);
-  return folder;
+/** A folder with a stack, in which the plugin is found. */
+async function initialized({ provider, env, init, override }: Planning, stack: object): Promise<WorkingFolder> {
+  const folder = temporaryFolder(`planned-${provider}`);
+  const first = new WorkingFolder(folder, init);
+  first.write('planned_override.tf.json', override);
+  first.write('cdk.tf.json', stack);
+  await first.run('init');
+  return new WorkingFolder(folder, env);
 }
 
 function stacksOf(all: readonly Rendered[]): Planning['stacks'] {
   return distinctStacks(all).map(({ name, content }) => ({ name, stack: JSON.parse(content) as TerraformJson }));
 }
 
-function withVariables(stack: TerraformJson): object {
+function withVariables(stack: TerraformJson, handedOn = HANDED_ON): object {
   const variables = Object.entries(stack.variable ?? {}).map(([name, variable]) => [
     name,
-    { ...variable, default: HANDED_ON[name] ?? A_PRINCIPAL },
+    { ...variable, default: handedOn[name] ?? A_PRINCIPAL },
   ]);
   return variables.length === 0 ? stack : { ...stack, variable: Object.fromEntries(variables) };
 }
