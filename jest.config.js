@@ -1,5 +1,7 @@
 // CDK's template validator is a WebAssembly module that costs seconds per process; `npm run check` runs with it.
 process.env.CDK_VALIDATION = 'false';
+// Where things were made is written down for people, as text, and mapped to sources by jest.
+process.env.CDK_DISABLE_STACK_TRACE = 'true';
 
 /** Tests of how packages of the clouds are loaded, and of what these print or read of the process. */
 const OF_LOADING = ['aws/acknowledge', 'aws/app', 'aws/rules', 'cdktf-app/apps', 'loading', 'package'].map(

@@ -91,8 +91,10 @@ function show(value: unknown): string {
 function isPlain(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return typeof value !== 'function' && typeof value !== 'symbol';
   if (Array.isArray(value)) return value.every(isPlain);
+  // By depth, not by identity: an object may come from another realm, such as that of a test.
   const prototype: unknown = Object.getPrototypeOf(value);
-  return (prototype === Object.prototype || prototype === null) && Object.values(value).every(isPlain);
+  const isBare = prototype === null || Object.getPrototypeOf(prototype) === null;
+  return isBare && Object.values(value).every(isPlain);
 }
 
 function shorten(text: string): string {
