@@ -17,8 +17,13 @@ const MADE_UP: Readonly<Record<string, (block: Block, type: string, name: string
   fqdn: ({ location }) => `byoc-0123abcd.hcp.${location}.azmk8s.io`,
   oidc_issuer_url: ({ location, azure_active_directory_role_based_access_control: entra }) =>
     `https://${location}.oic.prod-aks.azure.com/${fieldOf(entra, 'tenant_id')}/01234567-89ab-cdef-0123-456789abcdef/`,
-  // The one template that we deploy makes keys.
-  output_content: () => JSON.stringify({ data: { value: keyOf('data') }, etcd: { value: keyOf('etcd') } }),
+  // The one template that puts something out makes keys.
+  output_content: () =>
+    JSON.stringify({
+      data: { value: keyOf('data').replace(/\/[^/]+$/, '') },
+      dataVersion: { value: keyOf('data') },
+      etcd: { value: keyOf('etcd') },
+    }),
 };
 
 /** The part of a resource's name that says what it is, where something reads it. */
