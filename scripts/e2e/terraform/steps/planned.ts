@@ -13,6 +13,8 @@ import { buildPlugin, PLUGIN_VERSION } from '../azurerm/plugin';
 import { distinctStacks, type Rendered } from '../rendered';
 import { WorkingFolder } from '../working-folder';
 
+/** Where its module cannot be downloaded, or there is nothing to build it with. */
+const UNOBTAINABLE = /Go is not installed|\b(403|404|410) |no such host|dial tcp|module lookup disabled/;
 const UNREACHABLE = /Failed to query available provider packages/;
 /** No account is asked: nothing is refreshed, and the token is good for nothing. */
 const TOKEN = { GOOGLE_OAUTH_ACCESS_TOKEN: 'invalid' };
@@ -80,11 +82,15 @@ export async function planOnAzure(results: Results, all: readonly Rendered[]): P
   try {
     let found = planning;
     if (!(await isReachable(planning))) {
-      const TF_CLI_CONFIG_FILE = await results.make(
-        'the plugin of azurerm',
-        buildPlugin,
-        () => `the plugin of azurerm ${PLUGIN_VERSION} is built`,
-      );
+      const built = await buildPlugin().catch((error: Error) => error);
+      if (built instanceof Error && UNOBTAINABLE.test(built.message)) {
+        const what = `validate, plan and apply of ${planning.stacks.length} stacks`;
+        return results.skipForLackOf(`the plugin of azurerm can neither be had nor built: ${built.message}`, what);
+      }
+      const TF_CLI_CONFIG_FILE = await results.make(`the plugin of azurerm ${PLUGIN_VERSION} is built`, async () => {
+        if (built instanceof Error) throw built;
+        return built;
+      });
       if (TF_CLI_CONFIG_FILE === undefined) return;
       const rewrite = (stack: TerraformJson) => forNextMajor(stack, PLUGIN_VERSION);
       const stacks = planning.stacks.map(({ name, stack }) => ({ name, stack: rewrite(stack) }));
