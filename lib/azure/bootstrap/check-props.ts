@@ -10,6 +10,8 @@ import {
 } from '../../core/checked-props';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations */
+const TOKEN_TEXT = /^(?!.*(['"*\\]|[$%]\{))[!-~]{1,600}$/;
 
 /**
  * Props that names, role assignments and credentials are written with: what does not look like one would let in others
@@ -32,14 +34,13 @@ const RULES = {
     rule: 'be an https URL',
     fix: 'write it like https://token.example.com',
   },
-  // https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations
   subject: {
-    holds: matches(/^(?!.*(['"*\\]|[$%]\{))[!-~]{1,600}$/),
+    holds: matches(TOKEN_TEXT),
     rule: 'be the exact subject of a token, of at most 600 letters without wildcard, spaces and quotes',
     fix: 'copy it from a token',
   },
   audience: {
-    holds: matches(/^(?!.*(['"*\\]|[$%]\{))[!-~]{1,600}$/),
+    holds: matches(TOKEN_TEXT),
     rule: 'be the audience of a token',
     fix: 'copy it from a token, or leave it out',
   },

@@ -1,6 +1,6 @@
-import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { DataPlaneConfig } from '../../core/resolve-config';
+import { checkGivenParts, undescribedNetwork } from '../../terraform/given-network';
 import { describedNetwork } from './existing-network';
 import type { IAzureNetwork } from './network-contract';
 
@@ -12,15 +12,10 @@ import type { IAzureNetwork } from './network-contract';
  */
 export function checkGivenNetwork(scope: Construct, config: DataPlaneConfig<'azure'>, given: IAzureNetwork): void {
   const { network } = config;
-  if (network.kind === 'new') {
-    throw new Error(
-      `'network' of ${scope.node.path} must be the one that the environment describes, got another than its new network; ` +
-        'describe it in environment.network with kind existing, or leave it out',
-    );
-  }
+  if (network.kind === 'new') throw undescribedNetwork(scope);
   const described = describedNetwork(network);
   const { loadBalancerCidr, outbound } = described;
-  const expected = {
+  const parts = {
     virtualNetwork: described.virtualNetwork.id,
     nodeSubnet: described.nodeSubnet.id,
     apiServerSubnet: described.apiServerSubnet?.id,
@@ -30,14 +25,5 @@ export function checkGivenNetwork(scope: Construct, config: DataPlaneConfig<'azu
     privateLinkSubnet: described.privateLinkSubnet?.name,
     outbound,
   };
-  const wrong = (Object.keys(expected) as (keyof typeof expected)[]).flatMap((name) => {
-    const [is, must] = [given[name], expected[name]];
-    const unknown = Token.isUnresolved(is);
-    if (is === must || (unknown && must !== undefined)) return [];
-    const got = unknown ? 'one' : (is ?? 'nothing');
-    return [
-      `'network.${name}' of ${scope.node.path} must be ${must ?? 'left out'}, as environment.network says, got ${got}; change one of the two`,
-    ];
-  });
-  if (wrong.length > 0) throw new Error(wrong.join('\n'));
+  checkGivenParts(scope, parts, given);
 }

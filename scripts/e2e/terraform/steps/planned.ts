@@ -152,11 +152,10 @@ const TOLERATED = /^GET \S+\.vault\.azure\.net\/certificates\/contacts$/;
 
 async function planAll(results: Results, planning: Planning): Promise<void> {
   const { provider, stacks, refused } = planning;
-  const found = await results.make(`terraform init finds ${provider}`, () =>
+  const folder = await results.make(`terraform init finds ${provider}`, () =>
     initialized(planning, stacks[0]?.stack ?? {}),
   );
-  if (found === undefined) return;
-  const folder = found;
+  if (folder === undefined) return;
   for (const { name, stack } of stacks) {
     await results.step(`${name}: the provider validates and plans it`, async () => {
       folder.write('cdk.tf.json', withVariables(stack));
